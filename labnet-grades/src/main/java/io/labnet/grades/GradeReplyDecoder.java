@@ -3,8 +3,6 @@ package io.labnet.grades;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
@@ -50,7 +48,7 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
         if (answer != null) {
             in.position(in.limit());
         } else if (boundary != Boundary.PAUSE) {
-            throw new ProtocolException(Reason.MALFORMED, 0, ReplyFault.of(reply, ownFernet));
+            throw ReplyFault.of(reply, ownFernet);
         }
         return answer;
     }

@@ -4,6 +4,8 @@ package io.labnet.grades;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.util.Objects;
 
 /**
@@ -51,11 +53,15 @@ public record GradeRequest(StudentId student, GradeCommand command, String separ
      * {@return the request decoded from bytes, with its separator} White space around the request is skipped.
      *
      * @param request exactly the bytes of one request; not modified
-     * @throws io.labnet.core.codec.ProtocolException if the bytes are not a request ({@code MALFORMED}), end inside the
+     * @throws ProtocolException if the bytes are not a request ({@code MALFORMED}), end inside the
      *     request ({@code TRUNCATED}), or continue after it ({@code TRAILING})
      */
     public static GradeRequest decode(byte[] request) {
-        return Decoder.decodeWhole(new GradeRequestDecoder(), request);
+        try {
+            return Decoder.decodeWhole(new GradeRequestDecoder(), request);
+        } catch (ProtocolException e) {
+            throw e.reason() == Reason.TRAILING ? RequestFault.trailing(request, e.offset()) : e;
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ package io.labnet.grades;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * White space before a request is skipped: the six ASCII bytes space, HT, LF, VT, FF and CR.
  *
  * <p>A byte that cannot continue a request is refused as soon as it arrives. A decoder is stateless, so one instance
- * serves any number of conversations. It does not limit the number of separators; {@link GradeProtocol#server} does.
+ * serves any number of conversations. A request has at most {@link GradeProtocol#MAX_REQUEST_BYTES} bytes.
  */
 public final class GradeRequestDecoder implements Decoder<GradeRequest> {
     /** Creates a decoder. */
@@ -24,30 +23,38 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
     @Override
     public @Nullable GradeRequest decode(ByteBuffer in, Boundary boundary) {
         skipWhiteSpace(in);
-        int digits = Math.min(in.remaining(), StudentId.LENGTH);
+        ByteBuffer request = in.slice(in.position(), Math.min(in.remaining(), GradeProtocol.MAX_REQUEST_BYTES));
+        int digits = Math.min(request.remaining(), StudentId.LENGTH);
         for (int offset = 0; offset < digits; offset++) {
-            if (!isDigit(byteAt(in, offset))) {
-                throw refusal(in, offset, "a digit of the student number");
+            if (!isDigit(request.get(offset))) {
+                throw RequestFault.number(request, offset);
             }
         }
         int start = StudentId.LENGTH;
-        while (start < in.remaining() && isSeparator(byteAt(in, start))) {
+        while (start < request.remaining() && isSeparator(request.get(start))) {
             start++;
         }
-        GradeCommand command = command(in, start);
+        GradeCommand command = command(request, start);
         if (command == null) {
+            if (request.remaining() == GradeProtocol.MAX_REQUEST_BYTES) {
+                throw RequestFault.size(request);
+            }
             return null;
         }
-        StudentId student = new StudentId(text(in, 0, StudentId.LENGTH));
-        GradeRequest request = new GradeRequest(student, command, text(in, StudentId.LENGTH, start));
+        StudentId student = new StudentId(text(request, 0, StudentId.LENGTH));
         in.position(in.position() + start + command.name().length());
-        return request;
+        return new GradeRequest(student, command, text(request, StudentId.LENGTH, start));
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return RequestFault.incomplete(rest, event);
     }
 
     /** Reads the command, and refuses the first byte that cannot continue a command. */
-    private static @Nullable GradeCommand command(ByteBuffer in, int start) {
-        for (int end = start + 1; end <= in.remaining(); end++) {
-            String word = text(in, start, end);
+    private static @Nullable GradeCommand command(ByteBuffer request, int start) {
+        for (int end = start + 1; end <= request.remaining(); end++) {
+            String word = text(request, start, end);
             boolean begun = false;
             for (GradeCommand command : GradeCommand.values()) {
                 if (command.name().equals(word)) {
@@ -56,27 +63,20 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
                 begun |= command.name().startsWith(word);
             }
             if (!begun) {
-                boolean first = end == start + 1;
-                throw refusal(in, end - 1, first ? "a separator or a command" : "the rest of a command");
+                throw RequestFault.command(request, start, end - 1);
             }
         }
         return null;
     }
 
     private static void skipWhiteSpace(ByteBuffer in) {
-        while (in.hasRemaining() && isWhiteSpace(byteAt(in, 0))) {
+        while (in.hasRemaining() && isWhiteSpace(in.get(in.position()))) {
             in.position(in.position() + 1);
         }
     }
 
-    private static int byteAt(ByteBuffer in, int offset) {
-        return in.get(in.position() + offset) & 0xff;
-    }
-
-    private static String text(ByteBuffer in, int from, int to) {
-        byte[] bytes = new byte[to - from];
-        in.get(in.position() + from, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+    static String text(ByteBuffer in, int from, int to) {
+        return StandardCharsets.ISO_8859_1.decode(in.slice(from, to - from)).toString();
     }
 
     private static boolean isWhiteSpace(int b) {
@@ -87,14 +87,7 @@ public final class GradeRequestDecoder implements Decoder<GradeRequest> {
         return b == ' ' || b == '\t' || b == ',';
     }
 
-    private static boolean isDigit(int b) {
+    static boolean isDigit(int b) {
         return b >= '0' && b <= '9';
-    }
-
-    private static ProtocolException refusal(ByteBuffer in, int offset, String expected) {
-        int found = byteAt(in, offset);
-        String shown = found > ' ' && found <= '~' ? "'" + (char) found + "'" : String.format("0x%02x", found);
-        return new ProtocolException(
-                Reason.MALFORMED, offset, "byte " + shown + " at offset " + offset + ": expected " + expected);
     }
 }

@@ -6,7 +6,34 @@ import io.labnet.core.rule.RulePage;
 
 /** The rules of the grades protocol that this module enforces. {@link #page} explains them. */
 public enum GradeRule implements Rule {
-    ;
+    /** A request begins with the seven digits of a student number. */
+    STUDENT_NUMBER("1.1"),
+    /** Only spaces, tabs and commas separate the number and the command. */
+    SEPARATOR("1.2"),
+    /** The command is one of seven, in capitals. */
+    COMMAND("1.3"),
+    /** A request has a number and a whole command. */
+    WHOLE_REQUEST("1.4"),
+    /** A request has at most {@link GradeProtocol#MAX_REQUEST_BYTES} bytes. */
+    REQUEST_SIZE("1.5"),
+    /** The grade file of the server has the student. */
+    KNOWN_STUDENT("2.1"),
+    /** A client sends a request before the idle timeout. */
+    IN_TIME("2.2"),
+    /** The server answers a request. */
+    REPLY("3.1"),
+    /** A reply is a Fernet token and nothing else. */
+    TOKEN("3.2"),
+    /** A token is whole. */
+    WHOLE_TOKEN("3.3"),
+    /** A token is strict URL-safe base64. */
+    BASE64("3.4"),
+    /** A token is made with the key of the student. */
+    STUDENT_KEY("3.5"),
+    /** The text in a token is UTF-8. */
+    UTF_8("3.6"),
+    /** Only white space stands between a token and its key. */
+    TOKEN_AND_KEY("4.2");
 
     private final String number;
 
@@ -17,6 +44,16 @@ public enum GradeRule implements Rule {
     @Override
     public String number() {
         return number;
+    }
+
+    /**
+     * Adds the number to a message, for refusals that are not exceptions.
+     *
+     * @param problem what is wrong
+     * @return the message and the number in parentheses
+     */
+    public String cited(String problem) {
+        return problem + " (" + number + ")";
     }
 
     /**

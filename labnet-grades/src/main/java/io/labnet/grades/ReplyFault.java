@@ -2,16 +2,24 @@
 package io.labnet.grades;
 
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.rule.ForeignInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why a reply cannot be decrypted, for the author of the server. Distinguishes well-formed tokens from other
- * text. Quotes only text that is not a token, shortened and without keys.
+ * The refusals of replies that cannot be decrypted, for the author of the server: what came, the rule, and the likely
+ * cause if it is a known mistake. Quotes only text that is not a token, shortened and without keys.
  */
 final class ReplyFault {
     private static final int MAX_SHOWN = 60;
@@ -19,58 +27,117 @@ final class ReplyFault {
     /** The version and the zero bytes of the timestamp: the beginning of every token made before the year 2106. */
     private static final String TOKEN_BEGINNING = "gAAAA";
 
-    private static final Pattern PYTHON_BYTES = Pattern.compile("b['\"].*", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{" + (FernetKey.TEXT_LENGTH - 1) + "}=");
+    private static final String SEPARATOR = "\\s*([^\\s\\w=-]+)\\s*";
+    private static final Pattern TOKEN_AND_KEY =
+            Pattern.compile("gAAAA[\\w-]+=*" + SEPARATOR + KEY + "|" + KEY + SEPARATOR + "gAAAA[\\w-]+=*");
+
+    /** Known mistakes by the whole reply, in ISO 8859-1. */
+    private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
+
+    static {
+        cause("(Midterm|Lab|Exam|Average|GL1A)[ :].*", "the reply was not encrypted");
+        cause("[0-9]{7}[ \t,]*(GMA|GL[1-4]A|GEA|GG)", "the request, sent back by an echo server");
+        cause("([\"'])gAAAA.*\\1", "quotes around the token");
+        cause("gAAAA.*gAAAA.*", "two tokens in a row: a reply is one token");
+        cause("\0(\0\0)?.gAAAA.*", "a length before the token: a reply has none");
+    }
 
     private ReplyFault() {}
 
-    /** Returns the explanation for a reply that is not empty. */
-    static String of(byte[] reply, Fernet own) {
+    private static void cause(String reply, String mistake) {
+        CAUSES.put(Pattern.compile(reply, Pattern.DOTALL), mistake);
+    }
+
+    /** Refuses a reply that is not empty. */
+    static ProtocolException of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
+        String count = reply.length + (reply.length == 1 ? " byte" : " bytes");
         if (text.isEmpty()) {
-            return "the reply is only white space, " + count(reply);
-        }
-        if (PYTHON_BYTES.matcher(text).matches()) {
-            return "the reply is the printed form of a Python bytes object, b'...': send the bytes themselves, without str()";
+            return refusal(GradeRule.REPLY, "the reply is only white space, " + count, null);
         }
         if (isToken(text)) {
-            return ofToken(text, own);
+            return opens(own, text)
+                    ? refusal(
+                            GradeRule.UTF_8,
+                            "the token is encrypted with the student's key, but its message is not UTF-8 text",
+                            null)
+                    : otherKey("the student's key does not decrypt the token");
         }
-        // Checked before lenient parsing, which would skip the key or read it as part of the token.
+        // The following is checked before lenient parsing, which would skip a key or read it as part of the token.
         if (isTokenWithKey(text)) {
-            return "the reply is a token and a key, but neither this key nor the student's key decrypts the token: "
-                    + "it was encrypted with another key, or modified";
+            return otherKey("the reply is a token and a key, but neither this key nor the student's key decrypts the"
+                    + " token");
+        }
+        Matcher separated = TOKEN_AND_KEY.matcher(text);
+        if (separated.matches()) {
+            String between = separated.group(1) == null ? separated.group(2) : separated.group(1);
+            return refusal(
+                    GradeRule.TOKEN_AND_KEY,
+                    "the reply is a token and a key with '" + shown(between)
+                            + "' between them: only white space may stand there",
+                    null);
+        }
+        String mistake = causeOf(reply);
+        if (mistake != null) {
+            return refusal(GradeRule.TOKEN, "the reply is not a token: '" + shown(text) + "', " + count, mistake);
+        }
+        if (opens(own.lenient(), text) || opens(own, text + "=") || opens(own, text + "==")) {
+            return refusal(
+                    GradeRule.BASE64,
+                    "the token is encrypted with the student's key, but is not strict URL-safe base64",
+                    causeOfOtherBase64(text));
         }
         if (isTokenLoosely(text)) {
-            return ofToken(text, own);
+            return otherKey("the student's key does not decrypt the token");
         }
-        if (isKey(text)) {
-            return "the reply is a key without a token";
+        if (KEY.matcher(text).matches()) {
+            return refusal(GradeRule.TOKEN, "the reply is a key without a token", null);
         }
         if (text.startsWith(TOKEN_BEGINNING)) {
-            return "the reply begins like a token but is not one, " + count(reply)
-                    + ": the token was truncated, or something else was sent with it";
+            return refusal(
+                    GradeRule.WHOLE_TOKEN,
+                    "the reply begins like a token but is not one, " + count
+                            + ": the token was truncated, or something else was sent with it",
+                    null);
         }
-        return "the reply is not a token: '" + shown(text) + "', " + count(reply);
+        return refusal(GradeRule.TOKEN, "the reply is not a token: '" + shown(text) + "', " + count, null);
     }
 
-    private static String count(byte[] reply) {
-        return reply.length + (reply.length == 1 ? " byte" : " bytes");
+    private static ProtocolException refusal(GradeRule rule, String problem, @Nullable String likelyCause) {
+        return new ProtocolException(rule, Reason.MALFORMED, 0, problem).withLikelyCause(likelyCause);
     }
 
-    private static String ofToken(String token, Fernet own) {
-        try {
-            own.decrypt(token);
-            return "the token is encrypted with the student's key, but its message is not UTF-8 text";
-        } catch (FernetException refused) {
-            // The lenient form is tried next.
+    private static ProtocolException otherKey(String problem) {
+        return refusal(GradeRule.STUDENT_KEY, problem + ": it was encrypted with another key, or modified", null);
+    }
+
+    private static @Nullable String causeOf(byte[] reply) {
+        String text = new String(reply, StandardCharsets.ISO_8859_1).strip();
+        for (Map.Entry<Pattern, String> cause : CAUSES.entrySet()) {
+            if (cause.getKey().matcher(text).matches()) {
+                return cause.getValue();
+            }
         }
+        return ForeignInput.cause(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static @Nullable String causeOfOtherBase64(String token) {
+        if (token.matches("[^=]*\\s[^=]*=*")) {
+            return "a token in lines, as base64.encodebytes makes them";
+        }
+        if (token.indexOf('+') >= 0 || token.indexOf('/') >= 0) {
+            return "the other base64 alphabet: use urlsafe_b64encode";
+        }
+        return token.indexOf('=') < 0 ? "the padding '=' was removed" : null;
+    }
+
+    private static boolean opens(Fernet fernet, String token) {
         try {
-            own.lenient().decrypt(token);
-            return "the token is encrypted with the student's key, but is not strict URL-safe base64: "
-                    + "its padding is wrong, or it contains other characters";
+            fernet.decrypt(token);
+            return true;
         } catch (FernetException refused) {
-            return "the student's key does not decrypt the token: it was encrypted with another key, or modified";
+            return false;
         }
     }
 
@@ -79,13 +146,10 @@ final class ReplyFault {
         if (others <= 0) {
             return false;
         }
-        boolean last = isKey(text.substring(others)) && isToken(text.substring(0, others));
-        return last
-                || (isKey(text.substring(0, FernetKey.TEXT_LENGTH)) && isToken(text.substring(FernetKey.TEXT_LENGTH)));
-    }
-
-    private static boolean isKey(String text) {
-        return KEY.matcher(text).matches();
+        String last = text.substring(others);
+        String first = text.substring(0, FernetKey.TEXT_LENGTH);
+        return (KEY.matcher(last).matches() && isToken(text.substring(0, others)))
+                || (KEY.matcher(first).matches() && isToken(text.substring(FernetKey.TEXT_LENGTH)));
     }
 
     private static boolean isToken(String text) {
@@ -107,12 +171,6 @@ final class ReplyFault {
     }
 
     private static String shown(String text) {
-        String withoutKeys = KEY.matcher(text).replaceAll("(a key)");
-        String beginning = withoutKeys
-                .codePoints()
-                .limit(MAX_SHOWN)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return EscapedText.of(beginning) + (beginning.length() < withoutKeys.length() ? "..." : "");
+        return EscapedText.of(KEY.matcher(text).replaceAll("(a key)"), MAX_SHOWN);
     }
 }

@@ -113,11 +113,15 @@ class GradeReplyDecoderTest {
             quoteCharacter = '"',
             value = {
                 "x | the reply is not a token: 'x', 1 byte",
-                "Midterm Average: 10.45 | the reply is not a token: 'Midterm Average: 10.45', 22 bytes",
+                "Midterm Average: 10.45 | the reply is not a token: 'Midterm Average: 10.45', 22 bytes; likely cause: the reply was not encrypted (grades-3.2)",
+                "1803933GMA | the reply is not a token: '1803933GMA', 10 bytes; likely cause: the request, sent back by an echo server (grades-3.2)",
+                "gAAAAAx=gAAAAAy= | the reply is not a token: 'gAAAAAx=gAAAAAy=', 16 bytes; likely cause: two tokens in a row: a reply is one token (grades-3.2)",
+                "'gAAAAAx=' | the reply is not a token: ''gAAAAAx='', 10 bytes; likely cause: quotes around the token (grades-3.2)",
+                "HTTP/1.1 200 OK | the reply is not a token: 'HTTP/1.1 200 OK', 15 bytes; likely cause: an HTTP server (grades-3.2)",
                 "x\u001b[2J\u00e9 | the reply is not a token: 'x\\x1b[2J\u00e9', 7 bytes",
                 "gAAAAA | the reply begins like a token but is not one, 6 bytes: the token was truncated, or",
-                "\" \r\n \" | the reply is only white space, 4 bytes",
-                "b'gAAAAABrAN-SY9MEpenzL1t4' | the reply is the printed form of a Python bytes object, b'...': send the bytes themselves",
+                "\" \r\n \" | the reply is only white space, 4 bytes (grades-3.1)",
+                "b'gAAAAABrAN-SY9MEpenzL1t4 | the reply is not a token: 'b'gAAAAABrAN-SY9MEpenzL1t4', 26 bytes; likely cause: the text that Python prints for bytes: send the bytes themselves, not str() of them (grades-3.2)",
             })
     void decode_invalidTokenAtTheEnd_isExplained(String reply, String fault) {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
@@ -141,14 +145,27 @@ class GradeReplyDecoderTest {
                 stranger,
                 others + "\n" + TOKEN,
                 "the reply is a token and a key, but neither this key nor the student's");
-        assertFault(decoder, TOKEN.replace('-', '+'), "but is not strict URL-safe base64");
-        assertFault(decoder, TOKEN.replace("SY9M", "SY\n9M"), "but is not strict URL-safe base64");
+        String notStrict = "but is not strict URL-safe base64";
+        assertFault(
+                decoder,
+                TOKEN.replace('-', '+'),
+                notStrict + "; likely cause: the other base64 alphabet: use urlsafe_b64encode (grades-3.4)");
+        assertFault(
+                decoder,
+                TOKEN.replace("SY9M", "SY\n9M"),
+                notStrict + "; likely cause: a token in lines, as base64.encodebytes makes them (grades-3.4)");
         assertFault(
                 decoder,
                 TOKEN.substring(0, TOKEN.length() - 1),
+                notStrict + "; likely cause: the padding '=' was removed (grades-3.4)");
+        assertFault(
+                stranger,
+                TOKEN.substring(0, TOKEN.length() - 1),
                 "the reply begins like a token but is not one, 119 bytes");
         assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one, 50 bytes");
-        assertFault(stranger, "b'" + TOKEN + "'", "b'...'");
+        assertFault(stranger, "b'" + TOKEN + "'", "likely cause: the text that Python prints for bytes");
+        assertFault(stranger, "\0\0\0\u0078" + TOKEN, "likely cause: a length before the token: a reply has none (");
+        assertFault(stranger, TOKEN + "\n" + TOKEN, "likely cause: two tokens in a row: a reply is one token");
         assertFault(
                 decoder,
                 Fernet.of(Documented.KEY).encrypt(new byte[] {(byte) 0xff}),
@@ -160,7 +177,14 @@ class GradeReplyDecoderTest {
         assertFault(decoder, KEY, "the reply is a key without a token");
         assertFault(decoder, "Error: no mark " + KEY, "the reply is not a token: 'Error: no mark (a key)', 59 bytes");
         assertFault(decoder, KEY + " Error", "the reply is not a token: '(a key) Error', 50 bytes");
-        assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "...', 300 bytes");
+        assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "... (239 more)', 300 bytes");
+    }
+
+    @Test
+    void decode_tokenAndKeyWithTextBetween_areRefused() {
+        String only = "' between them: only white space may stand there (grades-4.2)";
+        assertFault(decoder, TOKEN + "," + KEY, "the reply is a token and a key with '," + only);
+        assertFault(decoder, KEY + " : " + TOKEN, "the reply is a token and a key with ':" + only);
     }
 
     private static void assertFault(GradeReplyDecoder decoder, String reply, String fault) {

@@ -64,7 +64,7 @@ class GradeRequestDecoderPropertyTest {
             at = to;
         }
         ProtocolException refusal = driver.end().session().rejection();
-        received.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.getMessage());
+        received.add(refusal == null ? "end" : refusal.reason() + " " + refusal.offset() + " " + refusal.rule());
         return received;
     }
 

@@ -9,6 +9,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,48 +82,102 @@ class GradeRequestDecoderTest {
 
     @ParameterizedTest
     @CsvSource(
+            delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "x, 0, 'x'",
-                "180393 GMA, 6, 0x20",
-                "18039333GMA, 7, '3'",
-                "1803933;GMA, 7, ';'",
-                "1803933g, 7, 'g'",
-                "1803933Gm, 8, 'm'",
-                "1803933 GX, 9, 'X'",
-                "1803933GL5, 9, '5'",
-                "1803933GL1a, 10, 'a'",
-                "1803933GL1G, 10, 'G'",
-                "-803933GMA, 0, '-'"
+                "x | 0 | 'x' at offset 0 is no digit: a request begins with a student number of 7 digits (grades-1.1)",
+                "-803933GMA | 0 | '-' at offset 0 is no digit: a request begins with a student number of 7 digits (grades-1.1)",
+                "1x | 1 | 'x' at offset 1, after 1 digit: a student number has 7 digits (grades-1.1)",
+                "180393 GMA | 6 | ' ' at offset 6, after 6 digits: a student number has 7 digits (grades-1.1)",
+                "18039333GMA | 7 | '3' at offset 7 is another digit: a student number has 7 digits (grades-1.1)",
+                "1803933;GMA | 7 | ';' at offset 7 is neither a separator nor a command: use spaces, tabs, commas or nothing (grades-1.2)",
+                "1803933, ;GMA | 9 | ';' at offset 9 is neither a separator nor a command: use spaces, tabs, commas or nothing (grades-1.2)",
+                "1803933g | 7 | 'g' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1803933 GX y | 9 | 'GX' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1803933GL5A | 9 | 'GL5A' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1803933GL1\u001b[ | 10 | 'GL1\\x1b[' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)"
             })
-    void decode_refusesTheFirstByteThatCannotContinue(String request, int offset, String named) {
+    void decode_refusesTheFirstByteThatCannotContinue(String request, int offset, String message) {
         for (String space : new String[] {"", "\r\n "}) {
-            byte[] bytes = ascii(space + request);
-            ProtocolException problem = catchThrowableOfType(
-                    ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.MORE));
+            ProtocolException problem = refusal(ascii(space + request));
 
             assertThat(problem.reason()).isEqualTo(ProtocolException.Reason.MALFORMED);
             assertThat(problem.offset()).isEqualTo(offset);
-            assertThat(problem).hasMessageContaining("byte " + named + " at offset " + offset);
+            assertThat(problem).hasMessage(message);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1803933 midterm | ",
+                "GG 1803933 | the command before the student number",
+                "GET | ",
+                "1803933\\nGG | number and command in two lines",
+                "1803933\\n\\r\\nGL1A | number and command in two lines",
+                "1803933\\n | ",
+                "\"1803933 GMA\" | quotes around the request",
+                "\\0abcGMA | the student number as a binary integer: send its digits as text",
+                "\\0\\0\\0x1803933GMA | a length before the request: a request has none",
+                "\\0x1803933GMA | a length before the request: a request has none",
+                "\\0x180393 | ",
+                "1\\0008\\0000 | text in UTF-16: send ASCII",
+                "\\0001\\0008\\0000 | text in UTF-16: send ASCII",
+                "180393 GMA | "
+            },
+            quoteCharacter = '~')
+    void decode_knownMistake_isNamed(String request, @Nullable String cause) {
+        byte[] bytes = ascii(request.translateEscapes());
+
+        assertThat(refusal(bytes).likelyCause()).isEqualTo(cause);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 0x7f, 0x80, 0xa0, 0xff})
     void decode_showsUnprintableBytesInHex(int value) {
-        byte[] bytes = {'1', (byte) value};
-        ProtocolException problem = catchThrowableOfType(
-                ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(bytes), Boundary.MORE));
+        assertThat(refusal(new byte[] {'1', (byte) value}))
+                .hasMessageStartingWith("0x%02x at offset 1, after 1 digit".formatted(value));
+    }
 
-        assertThat(problem).hasMessage("byte 0x%02x at offset 1: expected a digit of the student number", value);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~ | before the student number: a student number has 7 digits",
+                "180 | inside the student number '180': a student number has 7 digits",
+                "~1803933, ~ | after the student number 1803933: the command is missing, use GMA, GL1A to GL4A, GEA or GG",
+                "1803933 GL1 | inside the command 'GL1': use GMA, GL1A to GL4A, GEA or GG"
+            })
+    void incompleteRequest_saysWhatIsMissing(String begun, String missing) {
+        assertThatThrownBy(() -> GradeRequest.decode(ascii(begun)))
+                .hasMessage("the message ends " + missing + " (grades-1.4)")
+                .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.offset())
+                        .isEqualTo(begun.length()));
+    }
+
+    @Test
+    void requestWithoutEnd_isRefusedAtTheLimit() {
+        ProtocolException problem = refusal(ascii("1803933" + " ".repeat(249) + "GG"));
+
+        assertThat(problem.offset()).isEqualTo(GradeProtocol.MAX_REQUEST_BYTES);
+        assertThat(problem)
+                .hasMessage("\"1803933" + " ".repeat(33)
+                        + "\"... does not end within 256 bytes, the limit of a request (grades-1.5)");
+        assertThat(GradeRequest.decode(ascii("1803933" + " ".repeat(247) + "GG"))
+                        .command())
+                .isEqualTo(GradeCommand.GG);
     }
 
     @Test
     void decode_lineBreakInside_isRefused() {
-        ProtocolException problem = catchThrowableOfType(
-                ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(ascii("1803933\nGMA")), Boundary.MORE));
+        assertThat(refusal(ascii("1803933\nGMA")).offset()).isEqualTo(7);
+    }
 
-        assertThat(problem.offset()).isEqualTo(7);
+    private ProtocolException refusal(byte[] request) {
+        return catchThrowableOfType(
+                ProtocolException.class, () -> decoder.decode(ByteBuffer.wrap(request), Boundary.MORE));
     }
 
     private static byte[] ascii(String text) {

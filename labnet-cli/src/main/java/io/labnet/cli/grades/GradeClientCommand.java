@@ -115,7 +115,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         try {
             return RequestText.parse(typed);
         } catch (ProtocolException e) {
-            throw new UsageError("not a request such as '1803933 GMA': " + RequestText.fault(typed));
+            throw new UsageError("not a request such as '1803933 GMA': " + e.getMessage());
         }
     }
 

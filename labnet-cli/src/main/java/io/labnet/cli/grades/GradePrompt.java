@@ -77,7 +77,7 @@ final class GradePrompt {
         try {
             request = separator.applyTo(RequestText.parse(typed));
         } catch (ProtocolException e) {
-            return invalid(RequestText.fault(typed));
+            return invalid(e.getMessage());
         }
         FernetKey key = keys.key(request.student());
         if (key == null) {

@@ -49,10 +49,12 @@ class GradeClientIT {
                             + "Exam 1: 4, Exam 2: 5, Exam 3: 8, Exam 4: 10\n"
                             + PROMPT + "\n");
             assertThat(run.err())
-                    .isEqualTo(INVALID + "'hello' does not begin with a student number, which has 7 digits\n"
-                            + INVALID + "'180393 GMA' does not begin with a student number, which has 7 digits\n"
+                    .isEqualTo(INVALID
+                            + "'h' at offset 0 is no digit: a request begins with a student number of 7 digits (grades-1.1)\n"
+                            + INVALID + "' ' at offset 6, after 6 digits: a student number has 7 digits (grades-1.1)\n"
                             + INVALID + "the key file has no student number 9999999\n"
-                            + INVALID + "'gl1a' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals\n");
+                            + INVALID
+                            + "'gl1a' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)\n");
             assertThat(server.terminated().lines())
                     .filteredOn(line -> line.startsWith("Connection received"))
                     .hasSize(2);

@@ -56,13 +56,14 @@ class GradePromptTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''             | '' does not begin with a student number, which has 7 digits",
-                "GMA            | 'GMA' does not begin with a student number, which has 7 digits",
-                "180393 GMA     | '180393 GMA' does not begin with a student number, which has 7 digits",
-                "1803933        | a command is missing after the student number: use GMA, GL1A to GL4A, GEA or GG",
-                "1803933 gma    | 'gma' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals",
-                "1803933 GXA    | 'GXA' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals",
-                "1803933;GMA    | ';GMA' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals",
+                "''          | the message ends before the student number: a student number has 7 digits (grades-1.4)",
+                "GMA         | 'G' at offset 0 is no digit: a request begins with a student number of 7 digits (grades-1.1)",
+                "180393 GMA  | ' ' at offset 6, after 6 digits: a student number has 7 digits (grades-1.1)",
+                "1803933     | the message ends after the student number 1803933: the command is missing, use GMA, GL1A to GL4A, GEA or GG (grades-1.4)",
+                "1803933 gma | 'gma' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1803933 GXA | 'GXA' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1803933;GMA | ';' at offset 7 is neither a separator nor a command: use spaces, tabs, commas or nothing (grades-1.2)",
+                "1803933GMAX | \"X\" at offset 10 follows the command: a request ends there (grades-1.3)",
                 "1803934 GMA    | the key file has no student number 1803934"
             },
             quoteCharacter = '\u0000')
@@ -75,10 +76,10 @@ class GradePromptTest {
 
     @Test
     void prompt_longInput_isAbbreviatedAndEscaped() throws Exception {
-        assertThat(converse("\u001b[2J" + "x".repeat(1000) + "\n")).isEqualTo(1);
+        assertThat(converse("1803933 G\u001b[2J" + "x".repeat(1000) + "\n")).isEqualTo(1);
         assertThat(err())
-                .isEqualTo(INVALID + "'\\x1b[2J" + "x".repeat(36)
-                        + "...' does not begin with a student number, which has 7 digits\n");
+                .isEqualTo(INVALID + "'G\\x1b[2J" + "x".repeat(35)
+                        + "...' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)\n");
     }
 
     @Test

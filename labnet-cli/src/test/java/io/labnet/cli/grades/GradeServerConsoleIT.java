@@ -63,11 +63,14 @@ class GradeServerConsoleIT {
                             "Received GMA command from client.",
                             "User not found.",
                             "Connection received from 127.0.0.1 on port N.");
-            assertThat(run.err().lines())
-                    .singleElement()
-                    .asString()
-                    .contains(" rejected: MALFORMED at offset 0: ")
-                    .endsWith("; received: 'garbage'");
+            assertThat(run.errorLines())
+                    .satisfiesExactly(
+                            unknown -> assertThat(unknown)
+                                    .endsWith(" (connection 2) refused: no student has the id 9999999 (grades-2.1)"),
+                            garbage -> assertThat(garbage)
+                                    .contains(
+                                            " (connection 3) rejected: MALFORMED at offset 0: 'g' at offset 0 is no digit")
+                                    .endsWith("7 digits (grades-1.1); received: 'garbage'"));
         }
     }
 
@@ -113,8 +116,9 @@ class GradeServerConsoleIT {
             CommandRun run = server.terminated();
             List<String> lines = run.lines();
 
-            assertThat(run.err().lines())
-                    .singleElement()
+            assertThat(run.errorLines())
+                    .hasSize(2)
+                    .first()
                     .asString()
                     .startsWith("warning: --reply=token-and-key sends every student's key in clear");
             // The end of the first conversation may be told after the second has begun, so each is looked at alone.

@@ -93,7 +93,7 @@ class StrictServersIT {
     private static void assertUnanswered(CommandRun run) {
         run.failed("the server closed the connection without a reply; the request was "
                 + "'1803933GMA' (bytes 31 38 30 33 39 33 33 47 4d 41); either the server does not know the "
-                + "student number, or it expects another separator between number and command: "
-                + "try --separator=none, space or comma");
+                + "student number, or it expects another separator between number and command "
+                + "(grades-3.1): try --separator=none, space or comma");
     }
 }

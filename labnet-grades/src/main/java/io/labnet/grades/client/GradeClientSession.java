@@ -14,6 +14,7 @@ import io.labnet.grades.GradeOutcome.NoAnswer;
 import io.labnet.grades.GradeOutcome.NoAnswer.Reason;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRule;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -78,7 +79,9 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     @Override
     public void inputEnded(Outbox<GradeRequest> out) {
         end(new NoAnswer(
-                Reason.CLOSED, "the server closed the connection without a reply; " + requestAndLikelyCauses()));
+                Reason.CLOSED,
+                GradeRule.REPLY.cited(
+                        "the server closed the connection without a reply; " + requestAndLikelyCauses())));
         out.finish();
     }
 
@@ -91,8 +94,9 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     @Override
     public void timedOut(Outbox<GradeRequest> out) {
         String explanation = received.length == 0
-                ? "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
-                        + ", without a line end: the server may be waiting for one"
+                ? GradeRule.REPLY.cited(
+                        "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
+                                + ", without a line end: the server may be waiting for one")
                 : "no complete reply within " + protocol.messageDeadline().toSeconds() + " seconds: "
                         + count() + " received, and the connection is still open; "
                         + fault();

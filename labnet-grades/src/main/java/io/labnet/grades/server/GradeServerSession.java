@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades.server;
 
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.Explanation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
@@ -8,8 +10,11 @@ import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReply;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRule;
 import io.labnet.grades.Student;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a conversation. It replies to a request for a known student. Any other request, and bytes that
@@ -20,6 +25,9 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private final Peer peer;
     private boolean replied;
 
+    /** Supplies what is missing of an incomplete request, or {@code null}. */
+    private Supplier<@Nullable String> incomplete = () -> null;
+
     /**
      * Creates the session of one client.
      *
@@ -29,6 +37,11 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     public GradeServerSession(GradeService service, Peer peer) {
         this.service = Objects.requireNonNull(service, "service");
         this.peer = Objects.requireNonNull(peer, "peer");
+    }
+
+    /** Sets how to learn what is missing of an incomplete request when its time is over. */
+    void explainIncompleteBy(Supplier<@Nullable String> conversation) {
+        incomplete = conversation;
     }
 
     @Override
@@ -44,7 +57,9 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         Student student = book.student(request.student());
         if (student == null) {
             listener.studentNotFound(peer, request.student());
-            out.finish();
+            String why = GradeRule.KNOWN_STUDENT.cited("no student has the id " + request.student());
+            RefusalLog.warn(peer, why);
+            finish(why, out);
             return;
         }
         listener.studentFound(peer, student);
@@ -58,8 +73,32 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     }
 
     @Override
+    public void rejected(ProtocolException problem, Outbox<GradeReply> out) {
+        finish(problem.getMessage(), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<GradeReply> out) {
+        String missing = incomplete.get();
+        if (missing != null) {
+            finish(missing, out);
+        } else if (!replied) {
+            finish(GradeRule.IN_TIME.cited("no request came in time"), out);
+        }
+    }
+
+    @Override
     public void closed() {
         service.listener().disconnected(peer);
+    }
+
+    /** Finishes a conversation because of a mistake of the client. */
+    private void finish(String why, Outbox<GradeReply> out) {
+        if (service.explain()) {
+            Explanation.finish(why, out, this);
+        } else {
+            out.finish();
+        }
     }
 
     private void reply(GradeReply.Token token, Student student, Outbox<GradeReply> out) {

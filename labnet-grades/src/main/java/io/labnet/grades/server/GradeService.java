@@ -18,9 +18,12 @@ import java.util.function.Supplier;
  * @param form the form of the replies
  * @param keepOpen whether to answer further requests on a connection; otherwise the server closes it after a reply, as
  *     documented
+ * @param explain whether to send a client a line that explains its mistake before closing, for teaching; the protocol
+ *     has no such line
  * @param listener receives the events
  */
-public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, GradeListener listener)
+public record GradeService(
+        Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, boolean explain, GradeListener listener)
         implements Function<Peer, ByteSession> {
     /**
      * Creates a service.
@@ -28,6 +31,7 @@ public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boole
      * @param books supplies the book for each request
      * @param form the form of the replies
      * @param keepOpen whether to answer further requests on a connection
+     * @param explain whether to send a client a line that explains its mistake
      * @param listener receives the events
      */
     public GradeService {
@@ -36,8 +40,23 @@ public record GradeService(Supplier<GradeBook> books, GradeReplyForm form, boole
         Objects.requireNonNull(listener, "listener");
     }
 
+    /**
+     * Creates a service that explains nothing, as documented.
+     *
+     * @param books supplies the book for each request
+     * @param form the form of the replies
+     * @param keepOpen whether to answer further requests on a connection
+     * @param listener receives the events
+     */
+    public GradeService(Supplier<GradeBook> books, GradeReplyForm form, boolean keepOpen, GradeListener listener) {
+        this(books, form, keepOpen, false, listener);
+    }
+
     @Override
     public ByteSession apply(Peer peer) {
-        return new Conversation<>(GradeProtocol.server(), new GradeServerSession(this, peer));
+        GradeServerSession session = new GradeServerSession(this, peer);
+        Conversation<?, ?> conversation = new Conversation<>(GradeProtocol.server(), session);
+        session.explainIncompleteBy(conversation::incomplete);
+        return conversation;
     }
 }

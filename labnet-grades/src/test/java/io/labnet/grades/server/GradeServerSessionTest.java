@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,6 +183,49 @@ class GradeServerSessionTest {
                         "request 1803934 GG",
                         "not found 1803934",
                         "disconnected 127.0.0.1:48528");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1803933 gma | 'gma' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
+                "1234567 GG | no student has the id 1234567 (grades-2.1)",
+                "GET / HTTP/1.1 | 'G' at offset 0 is no digit: a request begins with a student number of 7 digits; likely cause: an HTTP client (grades-1.1)",
+            },
+            quoteCharacter = '"')
+    void explain_tellsWhatWasRefusedBeforeItCloses(String request, String line) {
+        assertThat(explaining(false).arrive(request)).hasSent(line + "\n").isFinished();
+    }
+
+    @Test
+    void explain_tellsWhatIsMissingOfARequest() {
+        String missing = " after the student number 1803933: the command is missing,"
+                + " use GMA, GL1A to GL4A, GEA or GG (grades-1.4)\n";
+
+        assertThat(explaining(false).arrive("1803933").end()).hasSent("the input ended" + missing);
+        assertThat(explaining(true).arrive("1803933").timeOut())
+                .hasSent("it stopped" + missing)
+                .isFinished();
+    }
+
+    @Test
+    void explain_tellsThatNoRequestCame() {
+        assertThat(explaining(false).timeOut()).hasSent("no request came in time (grades-2.2)\n");
+        assertThat(explaining(false).end()).hasSaidNothing().isFinished();
+    }
+
+    @Test
+    void explain_addsNothingToAReply() {
+        ConversationDriver wire = explaining(true).arrive("1803933 GMA");
+
+        assertThat(wire.timeOut()).isFinished();
+        assertThat(texts(wire)).containsExactly("Midterm Average: 10.45");
+    }
+
+    private ConversationDriver explaining(boolean keepOpen) {
+        return new ConversationDriver(
+                new GradeService(book::get, GradeReplyForm.TOKEN, keepOpen, true, listener).apply(PEER));
     }
 
     private ConversationDriver serve(GradeReplyForm form, boolean keepOpen) {
