@@ -2,6 +2,7 @@
 package io.labnet.cli.grades;
 
 import io.labnet.cli.command.Choices;
+import io.labnet.cli.command.ExplainOption;
 import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
@@ -75,6 +76,9 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     @Option(names = "--keep-open", description = "answer further requests on the same connection")
     private boolean keepOpen;
 
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
     @Option(names = "--show-keys", description = "print the students' keys, which are masked otherwise")
     private boolean showKeys;
 
@@ -109,7 +113,8 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         if (!quiet) {
             listener.loaded(book.get());
         }
-        GradeService service = new GradeService(book, reply, keepOpen, quiet ? GradeListener.SILENT : listener);
+        GradeService service =
+                new GradeService(book, reply, keepOpen, explain.isGiven(), quiet ? GradeListener.SILENT : listener);
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
             listen.atHangUp(watch::readNow);
             Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
