@@ -3,6 +3,7 @@ package io.labnet.xorproto;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -53,17 +54,22 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     @Override
     public @Nullable XorFrame decode(ByteBuffer in, Boundary boundary) {
         receivedBytes = 0;
-        XorPacketView view = XorPacketCodec.take(in, boundary);
+        XorPacketView view = XorPacketCodec.take(in);
         if (view == null) {
             receivedBytes = in.remaining();
             length = receivedBytes < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
             return null;
         }
-        ChecksumForm form = formOf(view);
+        ChecksumForm form = formOf(view, in);
         if (!settled) {
             settle(view);
         }
         return new XorFrame(XorPacketCodec.packet(view), form);
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return XorRefusal.incomplete(rest.slice(), event);
     }
 
     /** {@return whether a packet has begun and is not complete} */
@@ -78,7 +84,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
                 : receivedBytes + " of the " + XorPacket.HEADER_BYTES + " bytes of its header";
     }
 
-    private ChecksumForm formOf(XorPacketView view) {
+    private ChecksumForm formOf(XorPacketView view, ByteBuffer in) {
         for (ChecksumForm form : BY_LIKELIHOOD) {
             if (accepted.contains(form) && view.fits(form)) {
                 return form;
@@ -90,8 +96,10 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
                 .entrySet()
                 .stream()
                 .map(value -> XorPacketView.hex(value.getKey()) + " (" + value.getValue() + ")")
-                .collect(Collectors.joining(" or ", "", " was expected"));
-        throw view.wrongChecksum(expectation, accepted);
+                .collect(Collectors.joining(" or "));
+        int at = in.position() - view.length();
+        throw XorRefusal.checksum(
+                in.slice(at, in.limit() - at), view.length(), expectation, accepted, XorRule.ONE_FAMILY);
     }
 
     private void settle(XorPacketView first) {

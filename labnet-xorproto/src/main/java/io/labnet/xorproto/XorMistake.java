@@ -86,7 +86,9 @@ final class XorMistake {
                 Pattern.compile("\\x00[\\x00\\x01](?s:..)[A-Za-z]{4}[0-9]{8}"),
                 "the sid as text: send it as a number of 4 bytes");
         TEXTS.put(Pattern.compile("[0-9A-Fa-f]{16}"), "hex digits: send the bytes that they stand for");
-        TEXTS.put(Pattern.compile("[ -~\\s]{16}"), "text, but a packet begins with a header of 16 bytes");
+        TEXTS.put(
+                Pattern.compile("(?=\\s*[ -~]{4})[ -~\\s]{4,16}"),
+                "text, but a packet begins with a header of 16 bytes");
 
         SUMMED.put("it was computed over the header alone", packet -> Arrays.copyOf(packet, XorPacket.HEADER_BYTES));
         SUMMED.put(
@@ -97,13 +99,15 @@ final class XorMistake {
             Arrays.fill(summed, LENGTH_AT, XorPacket.HEADER_BYTES, (byte) 0);
             return summed;
         });
-        SUMMED.put("it was computed before the XOR with the keyword: compute it over the bytes that are sent", packet -> {
-            byte[] summed = packet.clone();
-            XorCipher key = XorCipher.of(keyword(packet));
-            key.applyInPlace(summed, XorPacket.HEADER_BYTES, summed.length - XorPacket.HEADER_BYTES, 0);
-            return summed;
-        });
-        SUMMED.put("the last byte of an odd length was left out", packet -> Arrays.copyOf(packet, packet.length / 2 * 2));
+        SUMMED.put(
+                "it was computed before the XOR with the keyword: compute it over the bytes that are sent", packet -> {
+                    byte[] summed = packet.clone();
+                    XorCipher key = XorCipher.of(keyword(packet));
+                    key.applyInPlace(summed, XorPacket.HEADER_BYTES, summed.length - XorPacket.HEADER_BYTES, 0);
+                    return summed;
+                });
+        SUMMED.put(
+                "the last byte of an odd length was left out", packet -> Arrays.copyOf(packet, packet.length / 2 * 2));
         SUMMED.put("the last byte of an odd length was summed after a zero byte: the zero byte follows it", packet -> {
             byte[] summed = Arrays.copyOf(packet, (packet.length + 1) / 2 * 2);
             if (packet.length % 2 == 1) {
@@ -145,12 +149,7 @@ final class XorMistake {
         if (foreign != null) {
             return foreign;
         }
-        String header = new String(bytes, 0, XorPacket.HEADER_BYTES, StandardCharsets.ISO_8859_1);
-        return TEXTS.entrySet().stream()
-                .filter(text -> text.getKey().matcher(header).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+        return textCause(Arrays.copyOf(bytes, XorPacket.HEADER_BYTES));
     }
 
     /**
@@ -161,9 +160,7 @@ final class XorMistake {
      */
     static @Nullable String ofChecksum(ByteBuffer in, int length) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES + XorPacket.HEADER_BYTES);
-        int field = (received[2] & 0xff) << Byte.SIZE | received[3] & 0xff;
-        received[2] = 0;
-        received[3] = 0;
+        int field = takeField(received);
         byte[] packet = Arrays.copyOf(received, length);
         if (field == 0) {
             return "it was not computed, or over a packet whose checksum field was not zero";
@@ -184,12 +181,13 @@ final class XorMistake {
     }
 
     /** Returns why a packet may be incomplete: if its checksum is that of the bytes received, its length is wrong. */
-    static @Nullable String ofIncomplete(ByteBuffer in, int length) {
+    static @Nullable String ofIncomplete(ByteBuffer in) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES);
-        int field = (received[2] & 0xff) << Byte.SIZE | received[3] & 0xff;
-        received[2] = 0;
-        received[3] = 0;
-        return isChecksum(field, received)
+        if (received.length < XorPacket.HEADER_BYTES) {
+            return textCause(received);
+        }
+        int length = in.getInt(LENGTH_AT);
+        return isChecksum(takeField(received), received)
                 ? "the length is too large by " + (length - received.length) + ": the checksum is that of the "
                         + received.length + " bytes that came"
                 : null;
@@ -202,13 +200,14 @@ final class XorMistake {
 
     private static @Nullable String foldedTooLittle(int field, byte[] packet) {
         for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
-            ByteBuffer words =
-                    ByteBuffer.wrap(Arrays.copyOf(packet, (packet.length + 1) / 2 * 2)).order(order);
+            ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(packet, (packet.length + 1) / 2 * 2))
+                    .order(order);
             int sum = 0;
             while (words.hasRemaining()) {
                 sum += words.getShort() & SHORT_MASK;
             }
-            if (field == (~sum & SHORT_MASK)) {
+            // With one carry, a packet whose flag was 0 at first has the same checksum.
+            if (sum >>> Short.SIZE > 1 && field == (~sum & SHORT_MASK)) {
                 return "the carries were not added to the sum";
             }
             if (field == (~((sum & SHORT_MASK) + (sum >>> Short.SIZE)) & SHORT_MASK)) {
@@ -216,6 +215,23 @@ final class XorMistake {
             }
         }
         return null;
+    }
+
+    private static @Nullable String textCause(byte[] header) {
+        String bytes = new String(header, StandardCharsets.ISO_8859_1);
+        return TEXTS.entrySet().stream()
+                .filter(text -> text.getKey().matcher(bytes).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the checksum field of a packet, and sets it to zero. */
+    private static int takeField(byte[] packet) {
+        int field = (packet[2] & 0xff) << Byte.SIZE | packet[3] & 0xff;
+        packet[2] = 0;
+        packet[3] = 0;
+        return field;
     }
 
     private static boolean isChecksum(int field, byte[] summed) {

@@ -33,8 +33,13 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
 
     @Override
     public @Nullable XorPacket decode(ByteBuffer in, Boundary boundary) {
-        XorPacketView view = take(in, boundary);
+        XorPacketView view = take(in);
         return view == null ? null : packet(view.verify(form));
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return XorRefusal.incomplete(rest.slice(), event);
     }
 
     @Override
@@ -46,33 +51,16 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
      * Reads the bytes of one packet from a buffer, without checking its checksum.
      *
      * @return a view of a new array, {@code null} if the packet is incomplete
-     * @throws ProtocolException if no packet begins there, or the input ends before the packet does
+     * @throws ProtocolException if no packet begins there
      */
-    static @Nullable XorPacketView take(ByteBuffer in, Boundary boundary) {
+    static @Nullable XorPacketView take(ByteBuffer in) {
         XorPacketView view = new XorPacketView();
         if (!view.moveTo(in)) {
-            if (boundary == Boundary.FRAME || boundary == Boundary.END) {
-                refusePart(in);
-            }
             return null;
         }
         view.copy();
         in.position(in.position() + view.length());
         return view;
-    }
-
-    /**
-     * Refuses an incomplete packet. Names its length field if known, since a wrong length is the most common fault.
-     */
-    private static void refusePart(ByteBuffer in) {
-        int there = in.remaining();
-        if (there >= XorPacket.HEADER_BYTES) {
-            throw new ProtocolException(
-                    ProtocolException.Reason.TRUNCATED,
-                    there,
-                    "the length is " + XorPacketView.lengthField(in) + ", but the packet ends after " + there
-                            + " bytes");
-        }
     }
 
     /** Creates a packet from the view that {@link #take} has returned. */

@@ -2,12 +2,10 @@
 package io.labnet.xorproto;
 
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,12 +16,10 @@ import java.util.Objects;
  */
 public final class XorPacketView {
     static final int CHECKSUM_AT = 2;
+    static final int KEYWORD_AT = 4;
+    static final int LENGTH_AT = 12;
 
-    private static final int KEYWORD_AT = 4;
     private static final int SID_AT = 8;
-    private static final int LENGTH_AT = 12;
-    private static final byte FIRST_VISIBLE = ' ';
-    private static final byte LAST_VISIBLE = '~';
     private static final long INT_MASK = 0xffff_ffffL;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -98,7 +94,8 @@ public final class XorPacketView {
     public XorPacketView verify(ChecksumForm form) {
         int expected = expected(form);
         if (checksum() != expected) {
-            throw wrongChecksum(hex(expected) + " was expected (" + form + ")", List.of(form));
+            throw XorRefusal.checksum(
+                    from(buffer, start), length, hex(expected) + " (" + form + ")", List.of(form), XorRule.CHECKSUM);
         }
         return this;
     }
@@ -157,13 +154,6 @@ public final class XorPacketView {
         return XorData.owning(buffer.array(), XorPacket.HEADER_BYTES, dataLength());
     }
 
-    ProtocolException wrongChecksum(String expectation, Collection<ChecksumForm> expected) {
-        return new ProtocolException(
-                Reason.CHECKSUM,
-                CHECKSUM_AT,
-                "the checksum is " + hex(checksum()) + ", but " + expectation + likelyCause(expected));
-    }
-
     /** Returns the length field of a complete header, right or wrong. */
     static int lengthField(ByteBuffer in) {
         return intAt(in, in.position() + LENGTH_AT);
@@ -171,24 +161,6 @@ public final class XorPacketView {
 
     static String hex(int word) {
         return String.format("0x%04x", word);
-    }
-
-    /** Formats a byte as a number and, if visible, as a character. */
-    private static String shown(byte value) {
-        String number = String.format("the byte 0x%02x", value);
-        return value >= FIRST_VISIBLE && value <= LAST_VISIBLE ? number + " ('" + (char) value + "')" : number;
-    }
-
-    /** Returns the likely cause of a wrong checksum: another form, or the last byte of an odd length. */
-    private String likelyCause(Collection<ChecksumForm> expected) {
-        for (ChecksumForm form : ChecksumForm.values()) {
-            if (!expected.contains(form) && fits(form)) {
-                return "; it fits another form (" + form + ")";
-            }
-        }
-        return length % 2 == 0
-                ? ""
-                : "; the packet has an odd length: its last byte is summed with a zero byte after it";
     }
 
     private static int wordAt(ByteBuffer in, int at) {
@@ -203,27 +175,23 @@ public final class XorPacketView {
 
     /** Checks a header, and returns the length of the packet. */
     private static int checkHeader(ByteBuffer in, int at) {
-        int flag = wordAt(in, at);
-        if (flag > 1) {
-            throw new ProtocolException(Reason.MALFORMED, 0, "the flag is " + flag + ", neither 0 nor 1");
+        if (wordAt(in, at) > 1) {
+            throw XorRefusal.flag(from(in, at));
         }
-        for (int i = at + KEYWORD_AT; i < at + SID_AT; i++) {
-            if (!XorPacket.isLetter(in.get(i))) {
-                throw new ProtocolException(
-                        Reason.MALFORMED,
-                        i - at,
-                        "the keyword has " + shown(in.get(i)) + ", which is not an ASCII letter");
+        for (int i = KEYWORD_AT; i < SID_AT; i++) {
+            if (!XorPacket.isLetter(in.get(at + i))) {
+                throw XorRefusal.keyword(from(in, at), i);
             }
         }
         int length = intAt(in, at + LENGTH_AT);
         if (length < XorPacket.HEADER_BYTES || length > XorPacket.MAX_BYTES) {
-            String signed = length < 0 ? " (" + length + " if it is read as signed)" : "";
-            throw new ProtocolException(
-                    length < 0 || length > XorPacket.MAX_BYTES ? Reason.TOO_LARGE : Reason.MALFORMED,
-                    LENGTH_AT,
-                    "the length is " + (length & INT_MASK) + signed + ", not within " + XorPacket.HEADER_BYTES + " to "
-                            + XorPacket.MAX_BYTES);
+            throw XorRefusal.length(from(in, at));
         }
         return length;
+    }
+
+    /** Returns a big-endian buffer of the bytes from a position to the limit. */
+    private static ByteBuffer from(ByteBuffer in, int at) {
+        return in.slice(at, in.limit() - at);
     }
 }

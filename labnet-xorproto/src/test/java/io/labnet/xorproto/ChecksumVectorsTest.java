@@ -71,7 +71,7 @@ class ChecksumVectorsTest {
 
         assertThatThrownBy(() -> XorPacket.decode(wrong, form))
                 .hasMessageStartingWith(String.format(
-                        "the checksum is 0x%04x, but 0x%04x was expected (%s)", field + 1 & 0xffff, field, form))
+                        "the checksum is 0x%04x, but 0x%04x (%s) was expected", field + 1 & 0xffff, field, form))
                 .isInstanceOfSatisfying(ProtocolException.class, problem -> {
                     assertThat(problem.reason()).isEqualTo(Reason.CHECKSUM);
                     assertThat(problem.offset()).isEqualTo(2);

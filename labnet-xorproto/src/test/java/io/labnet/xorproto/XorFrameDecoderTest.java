@@ -32,15 +32,15 @@ class XorFrameDecoderTest {
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED_ONE_FOLD);
         decode(swapped, ODD_ONE, ChecksumForm.BYTE_SWAPPED);
         assertThatThrownBy(() -> decode(swapped, REQUEST, ChecksumForm.RFC_1071))
-                .hasMessage("the checksum is 0xded1, but 0xd1de (byte-swapped) was expected; "
-                        + "it fits another form (RFC 1071)");
+                .hasMessage("the checksum is 0xded1, but 0xd1de (byte-swapped) was expected; likely cause: "
+                        + "another form of checksum: RFC 1071 (xor-1.6)");
 
         XorFrameDecoder rfc = XorFrameDecoder.settling();
         decode(rfc, REQUEST, ChecksumForm.RFC_1071);
         decode(rfc, ODD_ONE, ChecksumForm.RFC_1071);
         assertThatThrownBy(() -> decode(rfc, REQUEST, ChecksumForm.BYTE_SWAPPED))
-                .hasMessage("the checksum is 0xd1de, but 0xded1 (RFC 1071) was expected; "
-                        + "it fits another form (byte-swapped)");
+                .hasMessage("the checksum is 0xd1de, but 0xded1 (RFC 1071) was expected; likely cause: "
+                        + "another form of checksum: byte-swapped (xor-1.6)");
     }
 
     @Test
@@ -72,7 +72,7 @@ class XorFrameDecoderTest {
         wire[3] ^= 1;
         assertThatThrownBy(() -> XorFrameDecoder.settling().decode(ByteBuffer.wrap(wire), Boundary.MORE))
                 .hasMessage("the checksum is 0xfefe, but 0xfeff (RFC 1071) or 0xfffe (byte-swapped)"
-                        + " or 0xffff (byte-swapped, folded once) was expected");
+                        + " or 0xffff (byte-swapped, folded once) was expected (xor-1.2)");
     }
 
     private static XorFrame decode(XorFrameDecoder decoder, XorPacket packet, ChecksumForm form) {

@@ -38,20 +38,20 @@ class XorPacketTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | 0002 | MALFORMED | 0 | the flag is 2, neither 0 nor 1",
-                "0 | ffff | MALFORMED | 0 | the flag is 65535, neither 0 nor 1",
-                "4 | 00 | MALFORMED | 4 | the keyword has the byte 0x00, which is not an ASCII letter",
-                "5 | 40 | MALFORMED | 5 | the keyword has the byte 0x40 ('@'), which is not an ASCII letter",
-                "6 | 5b | MALFORMED | 6 | the keyword has the byte 0x5b ('['), which is not an ASCII letter",
-                "7 | e9 | MALFORMED | 7 | the keyword has the byte 0xe9, which is not an ASCII letter",
-                "12 | 00000000 | MALFORMED | 12 | the length is 0, not within 16 to 10000",
-                "12 | 0000000f | MALFORMED | 12 | the length is 15, not within 16 to 10000",
-                "12 | 00002711 | TOO_LARGE | 12 | the length is 10001, not within 16 to 10000",
-                "12 | 80000000 | TOO_LARGE | 12 | the length is 2147483648 (-2147483648 if it is read as signed), not within",
-                "12 | ffffffff | TOO_LARGE | 12 | the length is 4294967295 (-1 if it is read as signed), not within 16 to",
-                "3 | df | CHECKSUM | 2 | the checksum is 0xdedf, but 0xded1 was expected (RFC 1071)",
-                "2 | d1de | CHECKSUM | 2 | the checksum is 0xd1de, but 0xded1 was expected (RFC 1071); it fits another form",
-                "12 | 00000011 | TRUNCATED | 16 | the length is 17, but the packet ends after 16 bytes",
+                "0 | 0002 | MALFORMED | 0 | the flag is 2 (bytes 00 02 at offset 0), neither 0 nor 1 (xor-1.1)",
+                "0 | ffff | MALFORMED | 0 | the flag is 65535 (bytes ff ff at offset 0), neither 0 nor 1 (xor-1.1)",
+                "4 | 00 | MALFORMED | 4 | the keyword is \"\\x00bmt\" (bytes 00 62 6d 74 at offset 4), not 4",
+                "5 | 40 | MALFORMED | 5 | the keyword is \"s@mt\" (bytes 73 40 6d 74 at offset 4), not 4 ASCII letters",
+                "6 | 5b | MALFORMED | 6 | the keyword is \"sb[t\" (bytes 73 62 5b 74 at offset 4), not 4 ASCII letters",
+                "7 | e9 | MALFORMED | 7 | the keyword is \"sbm\\xe9\" (bytes 73 62 6d e9 at offset 4), not 4 ASCII",
+                "12 | 00000000 | MALFORMED | 12 | 16 to 10000: it includes the 16 bytes of the header (xor-1.4)",
+                "12 | 0000000f | MALFORMED | 12 | the length is 15, not within 16 to 10000: it includes the 16",
+                "12 | 00002711 | TOO_LARGE | 12 | the length is 10001 (bytes 00 00 27 11 at offset 12), not within",
+                "12 | 80000000 | TOO_LARGE | 12 | ; in the other byte order it is 128: use struct '!' (xor-1.4)",
+                "12 | ffffffff | TOO_LARGE | 12 | not within 16 to 10000; read as signed it is -1 (xor-1.4)",
+                "3 | df | CHECKSUM | 2 | the checksum is 0xdedf, but 0xded1 (RFC 1071) was expected (xor-1.2)",
+                "2 | d1de | CHECKSUM | 2 | was expected; likely cause: another form of checksum: byte-swapped (xor-1.2)",
+                "12 | 00000011 | TRUNCATED | 16 | inside a packet: the length is 17, but 16 bytes came (xor-1.5)",
             })
     void decode_invalidPacket_explainsFault(int at, String hex, Reason reason, int offset, String message) {
         byte[] wire = REQUEST.encode();
@@ -75,18 +75,18 @@ class XorPacketTest {
         even[2] ^= 1;
 
         assertThatThrownBy(() -> XorPacket.decode(odd))
-                .hasMessageEndingWith("was expected (RFC 1071); the packet has an odd length: its last byte is summed"
-                        + " with a zero byte after it");
-        assertThatThrownBy(() -> XorPacket.decode(even)).hasMessageEndingWith("was expected (RFC 1071)");
+                .hasMessageEndingWith("(RFC 1071) was expected; the packet has an odd length: its last byte is summed"
+                        + " with a zero byte after it (xor-1.2)");
+        assertThatThrownBy(() -> XorPacket.decode(even)).hasMessageEndingWith(" (RFC 1071) was expected (xor-1.2)");
         assertThatThrownBy(() -> XorPacket.decode(otherForm))
-                .hasMessageEndingWith("; it fits another form (byte-swapped)");
+                .hasMessageEndingWith("; likely cause: another form of checksum: byte-swapped (xor-1.2)");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15})
     void decode_partialHeader_isRefused(int length) {
         assertThatThrownBy(() -> XorPacket.decode(Arrays.copyOf(REQUEST.encode(), length)))
-                .hasMessageContaining("ends after " + length + " byte");
+                .hasMessageContaining("; it has 16 bytes, " + length + " came (xor-1.5)");
     }
 
     @Test

@@ -34,7 +34,7 @@ class XorPacketViewTest {
         assertThat(view.fits(ChecksumForm.RFC_1071)).isFalse();
         assertThat(view.verify(ChecksumForm.BYTE_SWAPPED)).isSameAs(view);
         assertThatThrownBy(() -> view.verify(ChecksumForm.RFC_1071))
-                .hasMessageContaining("it fits another form (byte-swapped)");
+                .hasMessageContaining("another form of checksum: byte-swapped (xor-1.2)");
     }
 
     @Test
@@ -55,7 +55,8 @@ class XorPacketViewTest {
         view.moveTo(buffer);
         buffer.putShort(0, (short) 2);
 
-        assertThatThrownBy(() -> view.moveTo(buffer)).hasMessage("the flag is 2, neither 0 nor 1");
+        assertThatThrownBy(() -> view.moveTo(buffer))
+                .hasMessage("the flag is 2 (bytes 00 02 at offset 0), neither 0 nor 1 (xor-1.1)");
         assertThatThrownBy(view::last).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(view::length).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(view::dataLength).isInstanceOf(IndexOutOfBoundsException.class);

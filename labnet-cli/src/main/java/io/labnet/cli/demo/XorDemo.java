@@ -66,7 +66,9 @@ final class XorDemo implements DemoSection {
         byte[] flipped = request.encode();
         flipped[11] ^= 1;
         transcript.expect(
-                "one flipped bit", "the checksum is 0xfeff, but 0xfefe was expected (RFC 1071)", refusal(flipped));
+                "one flipped bit",
+                "the checksum is 0xfeff, but 0xfefe (RFC 1071) was expected (xor-1.2)",
+                refusal(flipped));
     }
 
     private static void showChecksum(Transcript transcript, XorPacket request, ChecksumForm form, String expected) {
@@ -98,7 +100,7 @@ final class XorDemo implements DemoSection {
         XorOutcome foreign = client.run("sbmt", 7, ChecksumChoice.AUTO).outcome();
         transcript.expect(
                 "a student id of one digit",
-                MATCH + ", REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7",
+                MATCH + ", REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT 7 (xor-2.4)",
                 message(foreign));
     }
 
@@ -110,11 +112,13 @@ final class XorDemo implements DemoSection {
         tooLong[15] = 0x11;
         transcript.expect(
                 "a length of 10001",
-                "BAD PACKET: the length is 10001, not within 16 to 10000; SCORE 0 OF 50",
+                "BAD PACKET: the length is 10001 (bytes 00 00 27 11 at offset 12), not within 16 to 10000 (xor-1.4);"
+                        + " SCORE 0 OF 50",
                 lastWords(server, tooLong, 0));
         transcript.expect(
                 "an answer that is too short",
-                "THE DECRYPTED DATA HAS 5 BYTES, BUT THE TEXT HAS 25001; SCORE 20 OF 50: HEADER 10, ALL RECEIVED 10",
+                "THE DECRYPTED DATA HAS 5 BYTES, BUT THE TEXT HAS 25001 (xor-4.4);"
+                        + " SCORE 20 OF 50: HEADER 10, ALL RECEIVED 10",
                 lastWords(server, request.encode(), TEXT_BYTES + 3 * XorPacket.HEADER_BYTES));
     }
 

@@ -17,6 +17,7 @@ import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorRule;
 import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.client.XorReport;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
         })
 final class XorClientCommand extends CommonOptions implements Callable<Integer> {
     private static final int MEBIBYTE = 1 << 20;
+    private static final int MAX_SCORE = 50;
 
     private static final class Forms extends Choices<ChecksumChoice> {
         Forms() {
@@ -103,6 +105,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         }
         if (report.outcome() instanceof XorResult result) {
             System.out.println(result.lines());
+            warnOfScore(result.score());
             if (!result.good()) {
                 throw new Failure("the result is " + result.keyword() + ", with a score of " + result.score());
             }
@@ -113,6 +116,14 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         }
         boolean tooLong = report.outcome() instanceof NoXorResult none && none.reason() == Reason.TOO_LONG;
         throw new Failure(shown(report.outcome()) + (tooLong ? "; --max-text allows more" : ""));
+    }
+
+    private void warnOfScore(long score) {
+        if (score > MAX_SCORE) {
+            String what = score == studentId ? "the student id" : Long.toString(score);
+            System.err.println("warning: the score is " + what + ": the sid of the result is the score, 0 to "
+                    + MAX_SCORE + " (" + XorRule.RESULT.number() + ")");
+        }
     }
 
     private void requireKeyword() {

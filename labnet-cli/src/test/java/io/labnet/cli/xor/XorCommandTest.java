@@ -81,7 +81,7 @@ class XorCommandTest {
             clients = CompletableFuture.supplyAsync(() -> answerEach(server, out -> out.write(other)));
 
             xor("client --studentID=20201234 --port=" + server.getLocalPort())
-                    .failed("a packet has the sid 99, not the student id 20201234");
+                    .failed("a packet has the sid 99, not the student id 20201234 (xor-3.1)");
         }
         assertThat(clients.join()).isEqualTo(1);
     }
@@ -125,7 +125,7 @@ class XorCommandTest {
 
             xor("client --studentID=20201234 --max-text=1 --port=" + server.getLocalPort())
                     .failed("the text exceeds the limit of 1048576 bytes: 105 packets of the text had arrived,"
-                            + " but no last packet (flag 1); --max-text allows more");
+                            + " but no last packet (flag 1) (xor-3.2); --max-text allows more");
         }
         assertThat(clients.join()).isEqualTo(1);
     }

@@ -75,7 +75,8 @@ public interface ScoreBook extends AutoCloseable {
      * @return the register; its database answers or fails within {@link io.labnet.xorproto.XorProtocol#LONGEST_STORE}
      */
     default ScoreRegister xorRegister(Clock clock) {
-        return (studentId, points) -> submit(new Submission(studentId, ScoreTask.XOR, points, clock.instant()));
+        return (studentId, points) -> submit(new Submission(studentId, ScoreTask.XOR, points, clock.instant()))
+                .points();
     }
 
     /** Closes the book. Submitted scores stay stored. A second call does nothing. */

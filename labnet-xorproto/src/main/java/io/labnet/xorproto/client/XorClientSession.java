@@ -17,6 +17,7 @@ import io.labnet.xorproto.XorOutcome;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.XorRule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +102,14 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
             out.finish();
         } else if (progress.whole()) {
             fail(
+                    XorRule.RESULT,
                     Reason.UNEXPECTED,
                     "a packet with the keyword " + packet.keyword()
                             + " came after the last packet of the text, not GOOD or FAIL",
                     out);
         } else if (packet.sid() != request.sid()) {
             fail(
+                    XorRule.TEXT_SID,
                     Reason.UNEXPECTED,
                     "a packet has the sid " + packet.sid() + ", not the student id " + request.sid(),
                     out);
@@ -114,7 +117,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
             progress.received(packet);
             if (!packet.last() && progress.packetBytes() > maxTextBytes) {
                 String limit = "the text exceeds the limit of " + maxTextBytes + " bytes: ";
-                end(Reason.TOO_LONG, limit + progress.count() + " had arrived, but no last packet (flag 1)");
+                String far = progress.count() + " had arrived, but no last packet (flag 1)";
+                end(Reason.TOO_LONG, numbered(limit + far, XorRule.TEXT_END));
                 // A server that does not end its text may not read either, so unsent output is discarded.
                 out.abort();
                 return;
@@ -134,13 +138,14 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         String how = progress.begun()
                 ? "the server closed the connection without a result; " + progress.words()
                 : "the server closed the connection after the request without a reply";
-        fail(Reason.CLOSED, how, out);
+        fail(missing(), Reason.CLOSED, how, out);
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<XorFrame> out) {
         String when = progress.begun() ? " after " + progress.count() : "";
-        fail(Reason.REJECTED, "the server sent an invalid packet" + when + ": " + problem.getMessage(), out);
+        end(Reason.REJECTED, "the server sent an invalid packet" + when + ": " + problem.getMessage());
+        out.finish();
     }
 
     @Override
@@ -149,7 +154,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                 ? "a packet of the server was not complete within "
                         + seconds(XorProtocol.client().messageDeadline()) + " (" + decoder.part() + " came)"
                 : "the server sent nothing for " + seconds(XorProtocol.client().idle());
-        fail(Reason.TIMED_OUT, what + "; " + progress.words(), out);
+        XorRule rule = decoder.inside() ? XorRule.WHOLE_PACKET : missing();
+        fail(rule, Reason.TIMED_OUT, what + "; " + progress.words(), out);
     }
 
     @Override
@@ -158,9 +164,18 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         end(Reason.DISCONNECTED, "the connection was lost before a result came" + part + "; " + progress.words());
     }
 
-    private void fail(Reason reason, String explanation, Outbox<XorFrame> out) {
-        end(reason, explanation);
+    /** Returns the rule that requires the next packet of the server. */
+    private XorRule missing() {
+        return progress.begun() && !progress.whole() ? XorRule.TEXT_END : XorRule.RESULT;
+    }
+
+    private void fail(XorRule broken, Reason reason, String explanation, Outbox<XorFrame> out) {
+        end(reason, numbered(explanation, broken));
         out.finish();
+    }
+
+    private static String numbered(String explanation, XorRule broken) {
+        return explanation + " (" + broken.number() + ")";
     }
 
     private void end(Reason reason, String explanation) {

@@ -1,34 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto.server;
 
+import io.labnet.core.codec.EscapedText;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.XorRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison of a client's answer with the text. The answer arrives in packets of any size. */
 final class AnswerCheck {
     /** The most bytes beyond the text's length before an answer counts as endless. */
     private static final long MAX_EXCESS = 1L << 20;
 
-    private final XorText text;
-    private long received;
-    private long firstDifference = -1;
-    private long excess;
+    private static final int SHOWN_BYTES = 8;
+    private static final int KEPT_BYTES = 16;
 
-    AnswerCheck(XorText text) {
+    private final XorText text;
+    private final String key;
+    private long received;
+    private long excess;
+    private byte[] beginning = {};
+
+    /** The first bytes after the length of the text. */
+    private byte[] extra = {};
+
+    private @Nullable String difference;
+    private @Nullable String likelyCause;
+
+    AnswerCheck(XorText text, String key) {
         this.text = text;
+        this.key = key;
     }
 
     void add(XorData data) throws IOException {
         int length = data.length();
         int within = (int) Math.max(0, Math.min(length, text.length() - received));
-        if (firstDifference < 0 && within > 0) {
+        if (difference == null && within > 0) {
             byte[] expected = new byte[within];
             text.read(received, expected, 0, within);
-            int difference =
-                    ByteBuffer.wrap(expected).mismatch(data.asByteBuffer().limit(within));
-            firstDifference = difference < 0 ? -1 : received + difference;
+            compare(data.asByteBuffer().limit(within), expected);
+        }
+        if (within < length && extra.length == 0) {
+            extra = new byte[Math.min(KEPT_BYTES, length - within)];
+            data.asByteBuffer().get(within, extra);
         }
         received += length;
         excess += length == 0 ? XorPacket.HEADER_BYTES : length - within;
@@ -46,13 +63,37 @@ final class AnswerCheck {
         if (received != text.length()) {
             return XorScore.RECEIVED;
         }
-        return firstDifference < 0 ? XorScore.TEXT : XorScore.LENGTH;
+        return difference == null ? XorScore.TEXT : XorScore.LENGTH;
     }
 
     /** Returns the fault of a finished answer that does not get all points. */
     String fault() {
-        return received != text.length()
-                ? "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length()
-                : "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + firstDifference;
+        if (received == text.length()) {
+            return XorFault.of(
+                    XorRule.ANSWER_TEXT, "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + difference, likelyCause);
+        }
+        return XorFault.of(
+                XorRule.ANSWER_LENGTH,
+                "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length(),
+                difference == null ? AnswerMistake.ofLength(received, text.length(), extra, beginning) : likelyCause);
+    }
+
+    private void compare(ByteBuffer answered, byte[] expected) {
+        if (received == 0) {
+            beginning = Arrays.copyOf(expected, Math.min(KEPT_BYTES, expected.length));
+        }
+        int at = ByteBuffer.wrap(expected).mismatch(answered);
+        if (at < 0) {
+            return;
+        }
+        byte[] wrong = new byte[expected.length - at];
+        answered.get(at, wrong);
+        byte[] right = Arrays.copyOfRange(expected, at, expected.length);
+        difference = received + at + ": " + shown(wrong) + " CAME, NOT " + shown(right);
+        likelyCause = AnswerMistake.ofData(wrong, right, received + at, key);
+    }
+
+    private static String shown(byte[] bytes) {
+        return EscapedText.ofBytes(ByteBuffer.wrap(bytes), SHOWN_BYTES);
     }
 }

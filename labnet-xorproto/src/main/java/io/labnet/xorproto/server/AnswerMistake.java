@@ -43,7 +43,9 @@ final class AnswerMistake {
             return "the text that Python prints for bytes: send the bytes themselves, not str() of them";
         }
         int header = XorPacket.HEADER_BYTES;
-        if (position == 0 && got.length() >= header + ENOUGH && wanted.startsWith(got.substring(header, header + ENOUGH))) {
+        if (position == 0
+                && got.length() >= header + ENOUGH
+                && wanted.startsWith(got.substring(header, header + ENOUGH))) {
             return "the header was decrypted and sent back as data";
         }
         return null;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener that prints a line for each event. */
 final class PrintingXorListener implements XorListener {
-    private static final int MAX_CHARS = 300;
+    private static final int MAX_CHARS = 400;
 
     private final PeerLines lines;
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue of scores to store. Daemon threads store each score once. Closing the queue interrupts them, but the end of a
@@ -60,10 +59,10 @@ public final class ScoreQueue {
      * Stores a score whose client waits. Refuses it immediately if {@value #MAX_THREADS} scores are being stored, as
      * when the register hangs.
      *
-     * @return completed when the score is stored; fails with a {@link ScoreRefusedException} or, if no thread is free,
-     *     with the thread pool's exception
+     * @return completed with the student's best score when this one is stored; fails with a {@link
+     *     ScoreRefusedException} or, if no thread is free, with the thread pool's exception
      */
-    CompletableFuture<@Nullable Void> addUrgent(ScoreRegister register, long student, int points) {
+    CompletableFuture<Integer> addUrgent(ScoreRegister register, long student, int points) {
         if (unfinished.size() >= MAX_THREADS && !threads.isShutdown()) {
             return CompletableFuture.failedFuture(
                     new RejectedExecutionException(MAX_THREADS + " scores are being stored already"));
@@ -72,7 +71,7 @@ public final class ScoreQueue {
     }
 
     /** Stores a score, which may have to wait in the queue. */
-    CompletableFuture<@Nullable Void> add(ScoreRegister register, long student, int points) {
+    CompletableFuture<Integer> add(ScoreRegister register, long student, int points) {
         Score score = new Score(register, student, points);
         unfinished.add(score);
         try {
@@ -114,7 +113,7 @@ public final class ScoreQueue {
         };
     }
 
-    private final class Score extends CompletableFuture<@Nullable Void> implements Runnable {
+    private final class Score extends CompletableFuture<Integer> implements Runnable {
         private final ScoreRegister register;
         private final long student;
         private final int points;
@@ -131,9 +130,9 @@ public final class ScoreQueue {
                 if (threads.isShutdown()) {
                     throw ending();
                 }
-                register.register(student, points);
+                int best = register.register(student, points);
                 unfinished.remove(this);
-                complete(null);
+                complete(best);
             } catch (Throwable t) {
                 // Registers written in other languages may throw undeclared exceptions; the client waits for a reply.
                 fail(threads.isShutdown() ? interrupted(t) : ScoreRefusedException.of(t));

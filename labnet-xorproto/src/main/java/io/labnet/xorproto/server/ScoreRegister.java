@@ -24,11 +24,12 @@ public interface ScoreRegister {
      *
      * @param studentId the student, {@value #MIN_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
+     * @return the student's best score, including this one
      * @throws ScoreRefusedException if the score is not stored, with the message to the client
      * @throws Exception if the score may not be stored; the client gets a number, and the listener that number with the
      *     exception
      */
-    void register(long studentId, int points) throws Exception;
+    int register(long studentId, int points) throws Exception;
 
     /**
      * {@return whether scores can be stored under a number: it has 8 digits}

@@ -6,8 +6,17 @@ import io.labnet.xorproto.XorRule;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The faults of requests and answers, in the words of the final packet. */
+/** The faults of clients, in the words of the final packet, with the number of the broken rule. */
 final class XorFault {
+    /** The last packet of an answer has come too early. */
+    static final String EARLY_END =
+            of(XorRule.ANSWER_AFTER_TEXT, "YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT HAD BEEN SENT");
+
+    /** Student ids begin with a year. */
+    private static final long EARLIEST_ID = 1990_0000;
+
+    private static final long LATEST_ID = 2099_9999;
+
     private XorFault() {}
 
     /** Returns the fault of a request, {@code null} if it has none. */
@@ -18,25 +27,80 @@ final class XorFault {
         if (request.data().length() > 0) {
             return of(
                     XorRule.NO_DATA,
-                    "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT IT IS A HEADER ALONE");
+                    "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT MUST BE A HEADER ONLY");
         }
         String keyword = request.keyword();
         String lower = keyword.toLowerCase(Locale.ROOT);
-        if (!keyword.equals(lower)) {
-            return of(
-                    XorRule.LOWER_CASE,
-                    "THE KEYWORD " + keyword + " OF THE REQUEST HAS CAPITAL LETTERS: SEND " + lower);
-        }
-        return null;
+        return keyword.equals(lower)
+                ? null
+                : of(
+                        XorRule.LOWER_CASE,
+                        "THE KEYWORD " + keyword + " OF THE REQUEST HAS CAPITAL LETTERS: SEND " + lower);
     }
 
-    /** Returns a fault with the number of the broken rule. */
-    static String of(XorRule rule, String fault) {
-        return of(rule, fault, null);
+    /** Returns the fault of a client that ended its output. */
+    static String ofEnd(boolean requested) {
+        return requested
+                ? of(XorRule.ANSWER_END, "YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET")
+                : of(XorRule.REQUEST, "YOUR OUTPUT ENDED BEFORE YOUR REQUEST");
+    }
+
+    /** Returns the fault of a client that did not complete a packet. */
+    static String ofPart(String part) {
+        return of(XorRule.WHOLE_PACKET, "NO COMPLETE PACKET CAME IN TIME: " + part + " came");
+    }
+
+    /**
+     * Returns the fault of a client that sent nothing for too long.
+     *
+     * @param answer its answer, {@code null} before its request
+     */
+    static String ofSilence(@Nullable AnswerCheck answer, long textLength) {
+        return answer == null
+                ? of(
+                        XorRule.REQUEST,
+                        "NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF " + XorPacket.HEADER_BYTES
+                                + " BYTES")
+                : of(
+                        XorRule.ANSWER_END,
+                        "NO PACKET CAME IN TIME: " + answer.received() + " OF THE " + textLength
+                                + " BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1");
+    }
+
+    /** Returns the fault of an answer without a last packet. */
+    static String ofEndless(AnswerCheck answer, long textLength) {
+        return of(
+                XorRule.ANSWER_END,
+                "YOUR ANSWER DOES NOT END: " + answer.received() + " BYTES SO FAR, BUT THE TEXT HAS " + textLength);
+    }
+
+    /** Returns the fault of an answer with another sid than the request. */
+    static String ofSid(long sid, long expected) {
+        return of(
+                XorRule.ANSWER_SID,
+                "THE SID OF A PACKET IS " + sid + ", BUT THAT OF THE REQUEST WAS " + expected,
+                reversed(sid) == expected ? "the sid in the other byte order" : null);
+    }
+
+    /** Returns the fault of a sid that is no student id. */
+    static String ofStudentId(long sid) {
+        long reversed = reversed(sid);
+        return of(
+                XorRule.STUDENT_ID,
+                "A STUDENT ID HAS 8 DIGITS, NOT " + sid,
+                reversed >= EARLIEST_ID && reversed <= LATEST_ID ? "in the other byte order it is " + reversed : null);
     }
 
     /** Returns a fault with its likely cause, if one is known, and the number of the broken rule. */
     static String of(XorRule rule, String fault, @Nullable String likelyCause) {
         return fault + (likelyCause == null ? "" : "; likely cause: " + likelyCause) + " (" + rule.number() + ")";
+    }
+
+    private static String of(XorRule rule, String fault) {
+        return of(rule, fault, null);
+    }
+
+    private static long reversed(long sid) {
+        return Integer.toUnsignedLong(Integer.reverseBytes((int) sid));
     }
 }

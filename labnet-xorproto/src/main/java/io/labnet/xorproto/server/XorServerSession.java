@@ -56,7 +56,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     private @Nullable OutgoingText outgoing;
     private @Nullable AnswerCheck answer;
     private @Nullable XorVerdict verdict;
-    private @Nullable CompletableFuture<@Nullable Void> stored;
+    private @Nullable CompletableFuture<Integer> stored;
     private boolean allSent;
     private boolean resultSent;
 
@@ -106,7 +106,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void inputEnded(Outbox<XorFrame> out) {
-        fail("YOUR OUTPUT ENDED BEFORE " + (request == null ? "YOUR REQUEST" : "YOUR LAST PACKET"), out);
+        fail(XorFault.ofEnd(request != null), out);
     }
 
     @Override
@@ -116,7 +116,11 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void timedOut(Outbox<XorFrame> out) {
-        fail(decoder.inside() ? "NO COMPLETE PACKET CAME IN TIME: " + decoder.part() + " came" : silence(), out);
+        fail(
+                decoder.inside()
+                        ? XorFault.ofPart(decoder.part())
+                        : XorFault.ofSilence(answer, task.text().length()),
+                out);
     }
 
     @Override
@@ -143,7 +147,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             stored = queue.add(task.scores(), submission.sid(), points);
         }
         if (stored != null) {
-            CompletableFuture<?> unused = stored.whenComplete((nothing, failure) -> {
+            CompletableFuture<?> unused = stored.whenComplete((best, failure) -> {
                 if (failure != null) {
                     notStored(submission, points, failure);
                 }
@@ -151,17 +155,8 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    private String silence() {
-        if (request == null || answer == null) {
-            return "NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF " + XorPacket.HEADER_BYTES
-                    + " BYTES";
-        }
-        return "NO PACKET CAME IN TIME: " + answer.received() + " OF THE "
-                + task.text().length() + " BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1";
-    }
-
     private void begin(XorPacket packet, Outbox<XorFrame> out) {
-        String fault = faultOf(packet);
+        String fault = XorFault.ofRequest(packet);
         if (fault != null) {
             fail(fault, out);
             return;
@@ -173,7 +168,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             return;
         }
         outgoing = new OutgoingText(task.text(), key, packet.sid());
-        answer = new AnswerCheck(task.text());
+        answer = new AnswerCheck(task.text(), key);
         notifyListener(to -> to.requested(peer, packet, key));
         sendPiece(outgoing, out);
     }
@@ -192,19 +187,6 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         return null;
     }
 
-    private static @Nullable String faultOf(XorPacket request) {
-        if (!request.last()) {
-            return "THE FLAG OF THE REQUEST IS 0, NOT 1";
-        }
-        if (request.data().length() > 0) {
-            return "THE REQUEST HAS " + request.data().length() + " BYTES OF DATA, BUT MUST BE A HEADER ONLY";
-        }
-        if (!request.keyword().chars().allMatch(Character::isLowerCase)) {
-            return "THE KEYWORD " + request.keyword() + " OF THE REQUEST HAS CAPITAL LETTERS";
-        }
-        return null;
-    }
-
     private void sendPiece(OutgoingText text, Outbox<XorFrame> out) {
         try {
             for (int i = 0; i < PACKETS_IN_A_PIECE && !text.done(); i++) {
@@ -218,7 +200,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     private void receiveAnswer(XorPacket packet, XorPacket request, AnswerCheck answer, Outbox<XorFrame> out) {
         if (packet.sid() != request.sid()) {
-            fail("THE SID OF A PACKET IS " + packet.sid() + ", BUT THAT OF THE REQUEST WAS " + request.sid(), out);
+            fail(XorFault.ofSid(packet.sid(), request.sid()), out);
             return;
         }
         try {
@@ -228,14 +210,12 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             return;
         }
         if (packet.last() && !allSent) {
-            fail("YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT HAD BEEN SENT", out);
+            fail(XorFault.EARLY_END, out);
         } else if (packet.last()) {
             XorScore score = answer.score();
             conclude(score, score == XorScore.TEXT ? null : answer.fault(), out);
         } else if (answer.endless()) {
-            String far = answer.received() + " BYTES SO FAR, BUT THE TEXT HAS "
-                    + task.text().length();
-            fail("YOUR ANSWER DOES NOT END: " + far, out);
+            fail(XorFault.ofEndless(answer, task.text().length()), out);
         }
     }
 
@@ -258,7 +238,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         } else if (isStorable(submission)) {
             store(submission, reached, out);
         } else {
-            sendResult(reached.unregistered("A STUDENT ID HAS 8 DIGITS, NOT " + submission.sid()), out);
+            sendResult(reached.unregistered(XorFault.ofStudentId(submission.sid())), out);
         }
         out.finish();
     }
@@ -269,9 +249,9 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     private void store(XorPacket submission, XorVerdict reached, Outbox<XorFrame> out) {
         int points = reached.score().points();
-        CompletableFuture<@Nullable Void> storing = queue.addUrgent(task.scores(), submission.sid(), points);
+        CompletableFuture<Integer> storing = queue.addUrgent(task.scores(), submission.sid(), points);
         stored = storing;
-        out.work(storing::get, (nothing, then) -> sendResult(reached.registered(), then), (failure, then) -> {
+        out.work(storing::get, (best, then) -> sendResult(reached.registered(best), then), (failure, then) -> {
             Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
             notStored(submission, points, cause);
             String why = cause instanceof ScoreRefusedException

@@ -27,9 +27,13 @@ record XorVerdict(XorScore score, @Nullable String fault) {
         return result("");
     }
 
-    /** Returns the result for a stored score. */
-    XorResult registered() {
-        return result(REGISTERED);
+    /**
+     * Returns the result for a stored score.
+     *
+     * @param best the student's best score now
+     */
+    XorResult registered(int best) {
+        return result(best > score.points() ? REGISTERED + "; your best so far stays " + best : REGISTERED);
     }
 
     XorResult unregistered(String why) {

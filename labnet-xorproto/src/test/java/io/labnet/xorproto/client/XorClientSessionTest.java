@@ -89,7 +89,7 @@ class XorClientSessionTest {
         wire.end();
 
         assertThat(session.refused()).isTrue();
-        assertNone(Reason.CLOSED, "the server closed the connection after the request without a reply");
+        assertNone(Reason.CLOSED, "the server closed the connection after the request without a reply (xor-5.1)");
     }
 
     @Test
@@ -120,7 +120,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.CLOSED,
                 "the server closed the connection without a result; 1 packet of the text had arrived (7 bytes of data), "
-                        + "but no last packet (flag 1), and all of it had been sent back");
+                        + "but no last packet (flag 1), and all of it had been sent back (xor-3.2)");
     }
 
     @Test
@@ -132,7 +132,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.CLOSED,
                 "the server closed the connection without a result; 2 packets of the text had arrived (12 bytes of data), "
-                        + "including the last one, and not all of it had been sent back yet");
+                        + "including the last one, and not all of it had been sent back yet (xor-5.1)");
     }
 
     @Test
@@ -140,7 +140,9 @@ class XorClientSessionTest {
         wire.timeOut();
 
         assertThat(session.refused()).isFalse();
-        assertNone(Reason.TIMED_OUT, "the server sent nothing for 45 seconds; no packet of the text had arrived");
+        assertNone(
+                Reason.TIMED_OUT,
+                "the server sent nothing for 45 seconds; no packet of the text had arrived (xor-5.1)");
     }
 
     @Test
@@ -151,7 +153,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.TIMED_OUT,
                 "a packet of the server was not complete within 15 seconds "
-                        + "(18 of the 21 bytes given by its length field came); no packet of the text had arrived");
+                        + "(18 of the 21 bytes given by its length field came); no packet of the text had arrived (xor-1.5)");
     }
 
     @Test
@@ -163,7 +165,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.TIMED_OUT,
                 "the server sent nothing for 45 seconds; 1 packet of the text had arrived (5 bytes of data), "
-                        + "including the last one, and all of it had been sent back");
+                        + "including the last one, and all of it had been sent back (xor-5.1)");
     }
 
     @Test
@@ -188,7 +190,8 @@ class XorClientSessionTest {
         assertThat(session.refused()).isFalse();
         assertNone(
                 Reason.REJECTED,
-                "the server sent an invalid packet: the flag is 18516, neither 0 nor 1; likely cause: an HTTP server");
+                "the server sent an invalid packet: the flag is 18516 (bytes 48 54 at offset 0), neither 0 nor 1: it begins "
+                        + "\"HTTP/1.1\"...; likely cause: an HTTP server (xor-1.1)");
     }
 
     @Test
@@ -200,7 +203,7 @@ class XorClientSessionTest {
         assertNone(
                 Reason.REJECTED,
                 "the server sent an invalid packet after 2 packets of the text: "
-                        + "the keyword has the byte 0x31 ('1'), which is not an ASCII letter");
+                        + "the keyword is \"t1ee\" (bytes 74 31 65 65 at offset 4), not 4 ASCII letters (xor-1.3)");
     }
 
     @ParameterizedTest
@@ -221,7 +224,7 @@ class XorClientSessionTest {
                 .isEqualTo(new NoXorResult(
                         Reason.TOO_LONG,
                         "the text exceeds the limit of 1000 bytes: " + packets + " packets of the text had arrived, "
-                                + "but no last packet (flag 1)"));
+                                + "but no last packet (flag 1) (xor-3.2)"));
         assertThat(limited.refused()).isFalse();
     }
 
@@ -239,7 +242,7 @@ class XorClientSessionTest {
         wire.arrive(RFC, new XorPacket(true, "tree", 1, new byte[1]));
 
         assertThat(session.refused()).isFalse();
-        assertNone(Reason.UNEXPECTED, "a packet has the sid 1, not the student id 20201234");
+        assertNone(Reason.UNEXPECTED, "a packet has the sid 1, not the student id 20201234 (xor-3.1)");
         assertThat(wire.messages(RFC)).containsExactly(REQUEST);
     }
 
@@ -249,7 +252,7 @@ class XorClientSessionTest {
 
         assertNone(
                 Reason.UNEXPECTED,
-                "a packet with the keyword tree came after the last packet of the text, not GOOD or FAIL");
+                "a packet with the keyword tree came after the last packet of the text, not GOOD or FAIL (xor-5.1)");
     }
 
     private void assertNone(Reason reason, String explanation) {

@@ -24,6 +24,7 @@ class ScoreQueueTest extends XorServerFixture {
     private final ScoreRegister hanging = (student, points) -> {
         asked.countDown();
         answered.await();
+        return points;
     };
 
     @AfterEach

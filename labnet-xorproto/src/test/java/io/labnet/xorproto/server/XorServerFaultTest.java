@@ -45,7 +45,9 @@ class XorServerFaultTest extends XorServerFixture {
 
         assertThat(wire.bytes()).hasSizeLessThan(64 * 1024);
         assertThat(result(wire).message())
-                .isEqualTo("BAD PACKET: the flag is 2313, neither 0 nor 1; SCORE 10 OF 50: HEADER 10" + REGISTERED);
+                .isEqualTo(
+                        "BAD PACKET: the flag is 2313 (bytes 09 09 at offset 0), neither 0 nor 1 (xor-1.1); SCORE 10 OF 50: HEADER 10"
+                                + REGISTERED);
     }
 
     static List<XorPacket> badRequests() {
@@ -74,7 +76,8 @@ class XorServerFaultTest extends XorServerFixture {
         ConversationDriver silent = serve(TEXT.getBytes(US_ASCII), register);
         silent.timeOut();
         assertThat(result(silent).message())
-                .isEqualTo("NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF 16 BYTES; SCORE 0 OF 50");
+                .isEqualTo(
+                        "NOTHING CAME IN TIME: A CLIENT FIRST SENDS A REQUEST, A HEADER OF 16 BYTES (xor-2.1); SCORE 0 OF 50");
 
         ConversationDriver stalled = run(register, SUBMIT);
         stalled.arrive(SWAPPED_CODEC, packet(false, "hello"));
@@ -82,7 +85,7 @@ class XorServerFaultTest extends XorServerFixture {
         assertThat(result(stalled).message())
                 .isEqualTo(
                         "NO PACKET CAME IN TIME: 5 OF THE 30 BYTES OF THE TEXT CAME BACK, BUT NO PACKET WITH THE FLAG 1"
-                                + "; SCORE 10 OF 50: HEADER 10" + REGISTERED);
+                                + " (xor-4.2); SCORE 10 OF 50: HEADER 10" + REGISTERED);
         assertThat(stalled).isFinished();
         assertThat(stored).containsExactly("20201234: 10");
     }
@@ -101,7 +104,7 @@ class XorServerFaultTest extends XorServerFixture {
         wire.arrive(Arrays.copyOf(answer, length)).timeOut();
 
         assertThat(result(wire).message())
-                .isEqualTo("NO COMPLETE PACKET CAME IN TIME: " + part + " came; SCORE 10 OF 50: HEADER 10");
+                .isEqualTo("NO COMPLETE PACKET CAME IN TIME: " + part + " came (xor-1.5); SCORE 10 OF 50: HEADER 10");
     }
 
     @Test
@@ -113,7 +116,7 @@ class XorServerFaultTest extends XorServerFixture {
 
         assertThat(result(wire.arrive(odd)).message())
                 .endsWith(
-                        " was expected; the packet has an odd length: its last byte is summed with a zero byte after it;"
+                        " was expected; the packet has an odd length: its last byte is summed with a zero byte after it (xor-1.2);"
                                 + " SCORE 10 OF 50: HEADER 10");
     }
 
@@ -135,13 +138,14 @@ class XorServerFaultTest extends XorServerFixture {
     @Test
     void endOfInput_isReportedWithScore() {
         assertThat(result(serve(text(5), register).end()).message())
-                .isEqualTo("YOUR OUTPUT ENDED BEFORE YOUR REQUEST; SCORE 0 OF 50");
+                .isEqualTo("YOUR OUTPUT ENDED BEFORE YOUR REQUEST (xor-2.1); SCORE 0 OF 50");
         assertThat(result(serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT).end())
                         .message())
-                .startsWith("YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET; SCORE 10 OF 50");
+                .startsWith("YOUR OUTPUT ENDED BEFORE YOUR LAST PACKET (xor-4.2); SCORE 10 OF 50");
         ConversationDriver inside = serve(text(5), register).arrive(SWAPPED_CODEC, SUBMIT);
         assertThat(result(inside.arrive(new byte[7], Boundary.END)).message())
-                .startsWith("BAD PACKET: the input ended after 7 bytes of an incomplete message; SCORE 10");
+                .startsWith(
+                        "BAD PACKET: the input ended inside a header: 00 00 00 00 00 00 00; it has 16 bytes, 7 came (xor-1.5); SCORE 10");
     }
 
     @Test
@@ -150,7 +154,8 @@ class XorServerFaultTest extends XorServerFixture {
                 run(register, SUBMIT, new XorPacket(true, "tree", STUDENT + 1, TEXT.getBytes(US_ASCII)));
 
         assertThat(result(wire).message())
-                .startsWith("THE SID OF A PACKET IS 20201235, BUT THAT OF THE REQUEST WAS 20201234; SCORE 10");
+                .startsWith(
+                        "THE SID OF A PACKET IS 20201235, BUT THAT OF THE REQUEST WAS 20201234 (xor-4.1); SCORE 10");
     }
 
     @ParameterizedTest

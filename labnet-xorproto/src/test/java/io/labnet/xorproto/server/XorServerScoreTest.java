@@ -29,7 +29,10 @@ class XorServerScoreTest extends XorServerFixture {
 
         assertThat(result(wire))
                 .isEqualTo(new XorResult(
-                        true, 50, "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT " + sid));
+                        true,
+                        50,
+                        "DECRYPTED DATA MATCH, REGISTRATION FAILED: A STUDENT ID HAS 8 DIGITS, NOT " + sid
+                                + " (xor-2.4)"));
         assertThat(stored).isEmpty();
     }
 
@@ -38,7 +41,7 @@ class XorServerScoreTest extends XorServerFixture {
         CountDownLatch looked = new CountDownLatch(1);
         ScoreRegister slow = (student, points) -> {
             looked.await();
-            register.register(student, points);
+            return register.register(student, points);
         };
         ConversationDriver wire = serve(TEXT.getBytes(US_ASCII), slow, new ScoreQueue())
                 .holdWork()
@@ -92,7 +95,10 @@ class XorServerScoreTest extends XorServerFixture {
     @ParameterizedTest
     @MethodSource("failures")
     void registerFailure_listenerGetsCauseAndClientGetsNumber(Throwable failure) {
-        ScoreRegister broken = (student, points) -> XorServerFixture.<RuntimeException>raise(failure);
+        ScoreRegister broken = (student, points) -> {
+            XorServerFixture.<RuntimeException>raise(failure);
+            return points;
+        };
         ConversationDriver wire = run(broken, SUBMIT, packet(true, TEXT));
 
         String message = result(wire).message();

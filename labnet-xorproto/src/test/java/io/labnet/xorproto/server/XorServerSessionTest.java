@@ -54,11 +54,11 @@ class XorServerSessionTest extends XorServerFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hello, KAIST network lab 2021! | 35 | THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE 28; SCORE 35 OF 50:"
+                "hello, KAIST network lab 2021! | 35 | THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE 28: \"1!\" CAME, NOT \"0!\" (xor-4.5); SCORE 35 OF 50:"
                         + " HEADER 10, ALL RECEIVED 10, LENGTH 15",
-                "hello, KAIST network lab 2020 | 20 | THE DECRYPTED DATA HAS 29 BYTES, BUT THE TEXT HAS 30; SCORE 20 OF 50:"
+                "hello, KAIST network lab 2020 | 20 | THE DECRYPTED DATA HAS 29 BYTES, BUT THE TEXT HAS 30 (xor-4.4); SCORE 20 OF 50:"
                         + " HEADER 10, ALL RECEIVED 10",
-                "hello, KAIST network lab 2020!! | 20 | THE DECRYPTED DATA HAS 31 BYTES, BUT THE TEXT HAS 30; SCORE 20 OF 50:"
+                "hello, KAIST network lab 2020!! | 20 | THE DECRYPTED DATA HAS 31 BYTES, BUT THE TEXT HAS 30 (xor-4.4); SCORE 20 OF 50:"
                         + " HEADER 10, ALL RECEIVED 10",
             })
     void partialScores_areStoredAndExplained(String answer, int score, String message) {
@@ -156,8 +156,8 @@ class XorServerSessionTest extends XorServerFixture {
         assertThat(result(wire).score()).isEqualTo(10);
         assertThat(result(wire).message())
                 .matches(
-                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; it fits another form "
-                                + "\\(RFC 1071\\); "
+                        "BAD PACKET: the checksum is 0x\\w{4}, but 0x\\w{4} \\(byte-swapped\\) was expected; likely cause: "
+                                + "another form of checksum: RFC 1071 \\(xor-1.6\\); "
                                 + "SCORE 10 OF 50: HEADER 10 & YOUR POINTS ARE REGISTERED ON DATABASE");
         assertThat(stored).containsExactly("20201234: 10");
     }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.xorproto.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.xorproto.XorCipher;
+import io.labnet.xorproto.XorData;
+import io.labnet.xorproto.XorPacket;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerMistakeTest {
+    private static final String TEXT = "hello, KAIST network lab 2020!";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "HELLO, KAIST NETWORK LAB 2020! | the case of the letters was changed (xor-4.5)",
+                "hello, KAIST NETWORK lab 2020! | the case of the letters was changed (xor-4.5)",
+                "b'hello, KAIST network lab 2020!' | the text that Python prints for bytes: send the bytes themselves,"
+                        + " not str() of them (xor-4.4)",
+                "hello, KAIST network lab 2020!\\n | a line end or white space was added (xor-4.4)",
+                "hello, KAIST network lab 2020!hello, KAIST network lab 2020! | the text was sent more than once (xor-4.4)",
+                "0123456789abcdefhello, KAIST network lab 2020! | the header was decrypted and sent back as data (xor-4.4)",
+            })
+    void answer_hasCause(String answer, String cause) throws IOException {
+        assertThat(fault(TEXT, answer.replace("\\n", "\n"))).endsWith("; likely cause: " + cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello, KAIST network lab 2021! | AT BYTE 28: \"1!\" CAME, NOT \"0!\" (xor-4.5)",
+                "hello | HAS 5 BYTES, BUT THE TEXT HAS 30 (xor-4.4)",
+                "abcdefghijklmnopqrstuvwxyzabcd | AT BYTE 0: \"abcdefgh\"... CAME, NOT \"hello, K\"... (xor-4.5)",
+            })
+    void answer_withoutKnownMistake_hasNoCause(String answer, String fault) throws IOException {
+        assertThat(fault(TEXT, answer)).endsWith(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sbmt | they were decrypted with 'sbmt', not with the key 'tree'",
+                "tttt | they were decrypted with 'tttt', not with the key 'tree'",
+                "eetr | the key starts at another letter from there on",
+            })
+    void answer_decryptedWithOtherKey_hasCause(String key, String cause) throws IOException {
+        byte[] encrypted = XorCipher.of("tree").apply(TEXT.getBytes(ISO_8859_1));
+
+        assertThat(fault(TEXT, new String(XorCipher.of(key).apply(encrypted), ISO_8859_1)))
+                .contains("; likely cause: " + cause);
+    }
+
+    @Test
+    void answer_stillEncrypted_hasCause() throws IOException {
+        byte[] encrypted = XorCipher.of("tree").apply(TEXT.getBytes(ISO_8859_1));
+
+        assertThat(fault(TEXT, new String(encrypted, ISO_8859_1)))
+                .endsWith(
+                        "; likely cause: the data came back as they were sent: decrypt them with the key 'tree' (xor-4.5)");
+    }
+
+    @Test
+    void answer_whoseKeyStartsAgain_hasCause() throws IOException {
+        byte[] encrypted = XorCipher.of("tree").apply(TEXT.getBytes(ISO_8859_1));
+        byte[] first = XorCipher.of("tree").apply(Arrays.copyOf(encrypted, 10));
+        byte[] second = XorCipher.of("tree").apply(Arrays.copyOfRange(encrypted, 10, encrypted.length));
+
+        assertThat(fault(TEXT, new String(first, ISO_8859_1) + new String(second, ISO_8859_1)))
+                .contains("AT BYTE 10: ")
+                .contains("; likely cause: the key starts at another letter from there on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1008, recv(1024) was taken for a whole packet",
+        "9984, only the first packets of the text were sent back"
+    })
+    void answer_endingAtBoundary_hasCause(int length, String cause) throws IOException {
+        String text = "x".repeat(2 * XorPacket.MAX_DATA_BYTES + 1);
+
+        assertThat(fault(text, text.substring(0, length))).contains("; likely cause: " + cause);
+        assertThat(fault(text, text.substring(0, length + 1))).doesNotContain("likely cause");
+    }
+
+    private static String fault(String text, String answer) throws IOException {
+        AnswerCheck check = new AnswerCheck(XorText.of(text.getBytes(ISO_8859_1)), "tree");
+        byte[] bytes = answer.getBytes(ISO_8859_1);
+        for (int from = 0; from == 0 || from < bytes.length; from += XorPacket.MAX_DATA_BYTES) {
+            int to = Math.min(bytes.length, from + XorPacket.MAX_DATA_BYTES);
+            check.add(XorData.of(Arrays.copyOfRange(bytes, from, to)));
+        }
+        return check.fault();
+    }
+}
