@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A server never sets the flag 1, and closes after the text."""
 # labnet: xor client --port={port} --studentID=20201234
-# says: but none with the flag 1 of the last one
+# says: 1 packet of the text had arrived (12 bytes of data), but no last packet (flag 1)
 # says: (xor-3.2)
 import socket
 import struct

@@ -2,7 +2,7 @@
 """A server copies the sid to its result, where the score belongs."""
 # labnet: xor client --port={port} --studentID=20201234
 # says: KEY: GOOD
-# says: the score is the student id: the sid of the result is the score, 0 to 50 (xor-5.1)
+# says: warning: the score is the student id: the sid of the result is the score, 0 to 50 (xor-5.1)
 import socket
 import struct
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The checksum of the answer has its bytes exchanged, that of the request has not."""
 # labnet: xor server --words=6 --key=tree --db=target/mistakes.db
-# says: likely cause: it is byte-swapped, but the request was not (xor-1.6)
+# says: likely cause: another form of checksum: byte-swapped (xor-1.6)
 import socket
 import struct
 import sys
