@@ -5,7 +5,7 @@ import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import io.labnet.crds.internal.WireText;
-import java.util.HexFormat;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +91,6 @@ public sealed interface CrdsCommand {
      * @param port the field for the port
      */
     record MakeRoom(String name, String group, String port) implements CrdsCommand {
-        private static final int MAX_SHOWN = 30;
-
         /**
          * Checks that the fields can be encoded.
          *
@@ -140,10 +138,7 @@ public sealed interface CrdsCommand {
             if (!name.isEmpty()) {
                 return name + ": " + group + ":" + port;
             }
-            byte[] sent = encode();
-            int shown = Math.min(sent.length, MAX_SHOWN);
-            String more = shown < sent.length ? " ...)" : ")";
-            return "(bytes " + HexFormat.ofDelimiter(" ").formatHex(sent, 0, shown) + more;
+            return "(bytes " + WireText.hex(ByteBuffer.wrap(encode())) + ")";
         }
 
         @Override

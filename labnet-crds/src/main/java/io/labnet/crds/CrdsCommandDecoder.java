@@ -10,8 +10,11 @@ import io.labnet.crds.CrdsCommand.FindRoom;
 import io.labnet.crds.CrdsCommand.GetDirectory;
 import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsCommand.Verb;
+import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +28,10 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
     private static final Map<Integer, Verb> VERBS =
             Stream.of(Verb.values()).collect(Collectors.toMap(verb -> verb.code, verb -> verb));
 
+    private static final List<String> FIELDS = List.of("name", "address", "port");
+    private static final int ADDRESS = 1;
+    private static final int PORT = 2;
+
     /** Creates a decoder. */
     public CrdsCommandDecoder() {}
 
@@ -33,8 +40,12 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
         int code = in.get(in.position()) & 0xff;
         Verb verb = VERBS.get(code);
         if (verb == null) {
-            throw new ProtocolException(
-                    Reason.MALFORMED, 0, String.format("0x%02x is not a command: commands are 0x01 to 0x04", code));
+            ProtocolException refusal = new ProtocolException(
+                    CrdsRule.COMMAND_BYTE,
+                    Reason.MALFORMED,
+                    0,
+                    String.format("0x%02x is not a command: commands are 0x01 to 0x04", code));
+            throw CrdsMistake.explain(refusal, Place.COMMAND, in);
         }
         if (!WireText.hasFields(verb.fieldCount, in, in.position() + 1)) {
             return null;
@@ -46,5 +57,42 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
             case DELETEROOM -> new DeleteRoom(WireText.takeField(in));
             case CHAT -> new FindRoom(WireText.takeField(in));
         };
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        ByteBuffer command = rest.slice();
+        Verb verb = command.hasRemaining() ? VERBS.get(command.get(0) & 0xff) : null;
+        if (verb == null) {
+            return Decoder.super.incomplete(rest, event);
+        }
+        int start = 1;
+        int field = 0;
+        while (WireText.hasFields(1, command, start)) {
+            start += 1 + (command.get(start) & 0xff);
+            field++;
+        }
+        ByteBuffer begun = command.slice(start, command.limit() - start);
+        ProtocolException refusal = new ProtocolException(
+                CrdsRule.WHOLE_COMMAND,
+                Reason.TRUNCATED,
+                command.limit(),
+                event + " inside " + verb.name().toLowerCase(Locale.ROOT) + ": " + missing(command, begun, field));
+        ProtocolException explained = CrdsMistake.explain(refusal, Place.CUT_COMMAND, command);
+        return explained == refusal && begun.hasRemaining()
+                ? CrdsMistake.explain(refusal, field == PORT ? Place.CUT_PORT : Place.CUT_FIELD, begun)
+                : explained;
+    }
+
+    /** Describes what came of an incomplete command, and what is missing. */
+    private static String missing(ByteBuffer command, ByteBuffer begun, int field) {
+        String name = FIELDS.get(Math.min(field, PORT));
+        if (!begun.hasRemaining()) {
+            return WireText.hex(command) + "; the " + name + " is missing";
+        }
+        int length = begun.get(0) & 0xff;
+        return String.format(
+                "%s; %s %s of 0x%02x=%d bytes was announced, %d came",
+                WireText.hex(begun), field == ADDRESS ? "an" : "a", name, length, length, begun.limit() - 1);
     }
 }

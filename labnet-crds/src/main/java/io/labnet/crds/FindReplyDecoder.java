@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,10 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             return null;
         }
         if (RoomRules.ofGroup(group) != null) {
-            throw refusal(1, "'" + EscapedText.of(group) + "' is not an address in 239.0.0.0/8");
+            throw refusal(
+                    1,
+                    "'" + EscapedText.of(group) + "' is not an address in 239.0.0.0/8",
+                    CrdsMistake.find(Place.ADDRESS, ByteBuffer.wrap(WireText.encode(group))));
         }
         int portAt = 1 + (in.get(start) & 0xff);
         String port = field(in.duplicate(), start, portAt, "a port", MAX_PORT_BYTES);
@@ -59,7 +63,10 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             return null;
         }
         if (RoomRules.ofPort(port) != null) {
-            throw refusal(portAt + 1, "'" + EscapedText.of(port) + "' is not a port from 1 to 65535");
+            throw refusal(
+                    portAt + 1,
+                    "'" + EscapedText.of(port) + "' is not a port from 1 to 65535",
+                    CrdsMistake.find(Place.PORT, ByteBuffer.wrap(WireText.encode(port))));
         }
         in.position(start + portAt + 1 + (in.get(start + portAt) & 0xff));
         return new FindReply(new RoomAddress(group, Integer.parseInt(port)));
@@ -79,9 +86,9 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             throw refusal(
                     offset,
                     String.format(
-                            "the length byte 0x%02x announces %s of %d bytes, above the maximum of %d; the reply is %s: "
-                                    + "was the length byte left out?",
-                            length, what, length, maxBytes, shown(in, start)));
+                            "the length byte 0x%02x announces %s of %d bytes, above the maximum of %d; the reply is %s",
+                            length, what, length, maxBytes, shown(in, start)),
+                    CrdsMistake.find(offset == 0 ? Place.CUT_FIELD : Place.CUT_PORT, in));
         }
         return WireText.hasFields(1, in, in.position()) ? WireText.takeField(in) : null;
     }
@@ -90,7 +97,18 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
         return EscapedText.ofBytes(in.duplicate().position(start), WireText.SHOWN_BYTES);
     }
 
-    private static ProtocolException refusal(int offset, String problem) {
-        return new ProtocolException(Reason.MALFORMED, offset, problem);
+    private static ProtocolException refusal(int offset, String problem, @Nullable CrdsMistake mistake) {
+        return new ProtocolException(CrdsRule.FOUND_ROOM, Reason.MALFORMED, offset, problem)
+                .withLikelyCause(mistake == null ? null : mistake.cause());
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return new ProtocolException(
+                CrdsRule.FOUND_ROOM,
+                Reason.TRUNCATED,
+                rest.remaining(),
+                event + WireText.received(rest)
+                        + "; expected an address and a port, each after a length byte, or a zero byte");
     }
 }

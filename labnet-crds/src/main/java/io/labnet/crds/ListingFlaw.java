@@ -5,19 +5,20 @@ package io.labnet.crds;
 public enum ListingFlaw {
     /** The length counts characters, which are fewer than the bytes if a name is not ASCII. */
     LENGTH_IN_CHARACTERS(
-            "the length of the listing counts its characters, not its bytes: take the length after encoding"),
+            "the length of the listing counts its characters, not its bytes: take the length after encoding",
+            "crds-4.2"),
     /** The last line has no line feed. */
-    NO_LAST_LINE_FEED("the last line of the listing does not end with a line feed"),
+    NO_LAST_LINE_FEED("the last line of the listing does not end with a line feed", "crds-4.4"),
     /** A line ends with CR and LF. */
-    CARRIAGE_RETURN("a line of the listing ends with CR LF, not with LF alone");
+    CARRIAGE_RETURN("a line of the listing ends with CR LF, not with LF alone", "crds-4.4");
 
     private final String explanation;
 
-    ListingFlaw(String explanation) {
-        this.explanation = explanation;
+    ListingFlaw(String explanation, String rule) {
+        this.explanation = explanation + " (" + rule + ")";
     }
 
-    /** {@return a one-line explanation of the flaw for people} */
+    /** {@return a one-line explanation of the flaw for people, with the number of the rule} */
     public String explanation() {
         return explanation;
     }

@@ -55,6 +55,7 @@ final class ListingLines {
         }
         if (lines > CrdsProtocol.MAX_LISTING_LINES) {
             throw new ProtocolException(
+                    CrdsRule.LISTING_SIZE,
                     Reason.TOO_LARGE,
                     0,
                     "a listing of " + lines + " lines is larger than the limit of " + CrdsProtocol.MAX_LISTING_LINES);

@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -54,13 +55,13 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     public @Nullable CrdsReply decode(ByteBuffer in, Boundary boundary) {
         if (in.remaining() < Long.BYTES) {
             if (boundary != Boundary.MORE && !canBeginLength(in)) {
-                throw new ProtocolException(Reason.TOO_LARGE, 0, missing(in));
+                throw missing(in);
             }
             return null;
         }
         long length = in.getLong(in.position());
         if (length < 0 || length > maxListingBytes) {
-            throw new ProtocolException(Reason.TOO_LARGE, 0, tooLarge(in));
+            throw tooLarge(in);
         }
         int start = in.position() + Long.BYTES;
         ByteBuffer text = in.slice(start, in.limit() - start);
@@ -103,30 +104,48 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         return true;
     }
 
-    /** Explains fewer than eight bytes that are not the beginning of a length. */
-    private static String missing(ByteBuffer in) {
-        return "the reply is " + EscapedText.ofBytes(in, in.remaining())
-                + " instead of 8 length bytes and the lines: was the length left out, or sent with fewer bytes?";
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        int bytes = rest.remaining();
+        boolean hasLength = bytes >= Long.BYTES;
+        long length = hasLength ? rest.getLong(rest.position()) : 0;
+        ProtocolException refusal = new ProtocolException(
+                hasLength ? CrdsRule.LISTING_BYTES : CrdsRule.LISTING_LENGTH,
+                Reason.TRUNCATED,
+                bytes,
+                event + WireText.received(rest) + "; expected 8 length bytes and "
+                        + (hasLength ? "then " + length + " bytes of lines" : "that many bytes of lines"));
+        return length > 0 && length == bytes
+                ? refusal.withLikelyCause("the length counts its own 8 bytes")
+                : CrdsMistake.explain(refusal, Place.CUT_LISTING, rest);
     }
 
-    /** Explains a reply whose first eight bytes are not a length up to a limit. */
-    private static String problem(ByteBuffer in, int limit) {
-        String bytes = EscapedText.ofBytes(in.slice(in.position(), Long.BYTES), Long.BYTES);
-        if (isText(in)) {
-            return "the 8 length bytes read " + bytes + ": was the length left out? The reply is "
-                    + EscapedText.ofBytes(in, WireText.SHOWN_BYTES);
-        }
-        long length = in.getLong(in.position());
-        String problem = "a listing of " + Long.toUnsignedString(length) + " bytes (the 8 length bytes are " + bytes
-                + ") is larger than the limit of " + limit;
-        long swapped = Long.reverseBytes(length);
-        if (swapped > 0 && swapped <= limit) {
-            return problem + "; in the other byte order it is " + swapped + ": use struct '!Q'";
-        }
-        int ofFourBytes = (int) (length >>> Integer.SIZE);
-        return ofFourBytes > 0 && ofFourBytes <= limit
-                ? problem + "; the first 4 bytes alone are " + ofFourBytes + ": the length has 8 bytes"
-                : problem;
+    /** Refuses fewer than eight bytes that are not the beginning of a length. */
+    private static ProtocolException missing(ByteBuffer in) {
+        ProtocolException refusal = new ProtocolException(
+                CrdsRule.LISTING_LENGTH,
+                Reason.TOO_LARGE,
+                0,
+                "the reply is " + EscapedText.ofBytes(in, in.remaining())
+                        + " instead of 8 length bytes and the lines: was the length left out, or sent with fewer"
+                        + " bytes?");
+        return CrdsMistake.explain(refusal, Place.CUT_LISTING, in);
+    }
+
+    /** Refuses a reply whose first eight bytes are not a length up to the limit. */
+    private ProtocolException tooLarge(ByteBuffer in) {
+        ByteBuffer head = in.slice(in.position(), Long.BYTES);
+        String bytes = EscapedText.ofBytes(head, Long.BYTES);
+        boolean text = isText(in);
+        String problem = text
+                ? "the 8 length bytes read " + bytes + ": was the length left out? The reply is "
+                        + EscapedText.ofBytes(in, WireText.SHOWN_BYTES)
+                : "a listing of " + Long.toUnsignedString(head.getLong(0)) + " bytes (the 8 length bytes are " + bytes
+                        + ") is larger than the limit of " + maxListingBytes;
+        String doubt = doubtful ? "; or the length of the previous listing counts characters, not bytes" : "";
+        ProtocolException refusal = new ProtocolException(
+                text ? CrdsRule.LISTING_LENGTH : CrdsRule.LISTING_SIZE, Reason.TOO_LARGE, 0, problem + doubt);
+        return CrdsMistake.explain(refusal, Place.LISTING, head);
     }
 
     private static boolean isText(ByteBuffer in) {
@@ -138,11 +157,6 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
             }
         }
         return true;
-    }
-
-    private String tooLarge(ByteBuffer in) {
-        String problem = problem(in, maxListingBytes);
-        return doubtful ? problem + "; or the length of the previous listing counts characters, not bytes" : problem;
     }
 
     /** Returns the end of the listing, or a negative number if it is not known yet. */
@@ -167,6 +181,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private int endOfCharacters(ByteBuffer text, int length) {
         if (text.get(examined - 1) != '\n') {
             throw new ProtocolException(
+                    CrdsRule.LISTING_BYTES,
                     Reason.MALFORMED,
                     0,
                     "the length is " + length + ", but no line ends after " + length + " bytes or " + length

@@ -2,6 +2,7 @@
 package io.labnet.cli.crds;
 
 import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.ExplainOption;
 import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
@@ -56,6 +57,9 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(names = "--overwrite", description = "let a new room replace the one with the same name")
     private boolean overwrite;
 
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
     @Option(names = "--quiet", description = "print only the line with the port, and refusals")
     private boolean quiet;
 
@@ -69,7 +73,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
         PrintStream out = BackgroundOutput.inFrontOf(System.out);
         try (RoomDirectory directory = directory(rules)) {
             CrdsListener listener = CrdsListener.printing(out, quiet);
-            Server server = listen.serve(at, new CrdsService(directory, listener));
+            Server server = listen.serve(at, new CrdsService(directory, listener, explain.isGiven()));
             listener.listening(server.endpoint());
             ListenOptions.awaitEnd(server);
             listener.stopped();

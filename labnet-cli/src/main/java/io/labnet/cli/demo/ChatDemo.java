@@ -6,6 +6,7 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomRefusal;
 import io.labnet.crds.client.CrdsClient;
@@ -30,7 +31,7 @@ final class ChatDemo implements DemoSection {
         private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 
         @Override
-        public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
+        public void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {
             counts.merge(refusal, 1L, Long::sum);
         }
     }

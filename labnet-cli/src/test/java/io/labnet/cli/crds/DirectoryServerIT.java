@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirectoryServerIT {
     private static final Pattern FULL =
-            Pattern.compile(".*makeroom b.*: refused, the directory is full \\(1 so far\\)");
+            Pattern.compile(".*makeroom b.*: refused, the directory is full \\(crds-3\\.6\\), 1 so far");
 
     private final ChildProcess server = start();
 
@@ -45,21 +45,20 @@ class DirectoryServerIT {
 
             assertThat(refusals(refusing))
                     .containsExactly(
-                            "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (1 so far)",
-                            "makeroom b: 239.0.0.256:5000: refused, its address is not a dotted quad such as 239.0.0.10"
-                                    + " (1 so far)",
-                            "makeroom c: 239.0.0.010:5000: refused, its address is not a dotted quad such as 239.0.0.10"
-                                    + " (2 so far)",
-                            "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (1 so far)",
-                            "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (2 so far)",
-                            "makeroom f: 239.0.0.1:abc: refused, its port is not one to five digits" + " (1 so far)",
-                            "makeroom g: 239.0.0.1:: refused, its port is not one to five digits (2 so far)",
-                            "makeroom h: :5000: refused, its address is not a dotted quad such as 239.0.0.10 (3 so far)",
-                            "makeroom (bytes 02 00 09 32 33 39 2e 30 2e 30 2e 31 04 35 30 30 30): refused, its name is empty (1 so far)",
-                            "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (1 so far)",
-                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (1 so far)",
-                            "makeroom room: 239.0.0.1:5000: refused, its name is taken (1 so far)",
-                            "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (1 so far)");
+                            "makeroom a: 224.0.0.1:5000: refused, its address lies outside 239.0.0.0/8 (crds-3.3), 1 so far",
+                            "makeroom b: 239.0.0.256:5000: refused, its address is not a dotted quad such as 239.0.0.10 (crds-3.2), 1 so far",
+                            "makeroom c: 239.0.0.010:5000: refused, its address is not a dotted quad such as 239.0.0.10;"
+                                    + " likely cause: leading zeros: write 10, not 010 (crds-3.2), 2 so far",
+                            "makeroom d: 239.0.0.1:0: refused, its port lies outside 1 to 65535 (crds-3.4), 1 so far",
+                            "makeroom e: 239.0.0.1:65536: refused, its port lies outside 1 to 65535 (crds-3.4), 2 so far",
+                            "makeroom f: 239.0.0.1:abc: refused, its port is not one to five digits (crds-3.4), 1 so far",
+                            "makeroom g: 239.0.0.1:: refused, its port is not one to five digits (crds-3.4), 2 so far",
+                            "makeroom h: :5000: refused, its address is not a dotted quad such as 239.0.0.10 (crds-3.2), 3 so far",
+                            "makeroom (bytes 02 00 09 32 33 39 2e 30 2e 30 2e 31 04 35 30 30 30): refused, its name is empty (crds-2.1), 1 so far",
+                            "makeroom i\\x1b[2J: 239.0.0.1:5000: refused, its name has a control character (crds-3.1), 1 so far",
+                            "makeroom j\\xff: 239.0.0.1:5000: refused, its name is not UTF-8 (crds-3.1), 1 so far",
+                            "makeroom room: 239.0.0.1:5000: refused, its name is taken (crds-3.5), 1 so far",
+                            "makeroom k: 239.0.0.10:5000: refused, its address and port are taken (crds-3.5), 1 so far");
         }
     }
 

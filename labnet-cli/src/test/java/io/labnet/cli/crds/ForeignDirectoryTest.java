@@ -23,7 +23,7 @@ class ForeignDirectoryTest {
 
         assertThat(run.err())
                 .isEqualTo("warning: the length of the listing counts its characters, not its bytes: "
-                        + "take the length after encoding\n");
+                        + "take the length after encoding (crds-4.2)\n");
         assertThat(run.out()).isEqualTo("é: 239.0.0.1:5000\n");
         run.exited(0);
     }
@@ -34,7 +34,7 @@ class ForeignDirectoryTest {
 
         assertThat(run.errorLines())
                 .containsExactly(
-                        "warning: the last line of the listing does not end with a line feed",
+                        "warning: the last line of the listing does not end with a line feed (crds-4.4)",
                         "warning: a line of the listing is not a room: [\"é\"]",
                         "labnet crds list: no line of the listing is a room, such as 'room1: 239.0.0.10:5000'");
         run.exited(1);

@@ -6,6 +6,7 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.crds.CrdsRule;
 import io.labnet.crds.Room;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
@@ -66,6 +67,10 @@ public record ChatMessage(String sender, String text) {
      *     {@value #MAX_BYTES} bytes ({@code TOO_LARGE})
      */
     public static ChatMessage decode(byte[] datagram) {
+        if (datagram.length == 0) {
+            throw new ProtocolException(
+                    CrdsRule.MESSAGE_SIZE, Reason.TRUNCATED, 0, "a chat message of 0 bytes, below the minimum of 1");
+        }
         return Decoder.decodeWhole(ChatMessage::read, datagram);
     }
 
@@ -74,6 +79,7 @@ public record ChatMessage(String sender, String text) {
         int length = in.remaining();
         if (length > MAX_BYTES) {
             throw new ProtocolException(
+                    CrdsRule.MESSAGE_SIZE,
                     Reason.TOO_LARGE,
                     MAX_BYTES,
                     "a chat message of " + length + " bytes or more is longer than the limit of " + MAX_BYTES);

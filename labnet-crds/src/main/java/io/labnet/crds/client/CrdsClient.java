@@ -21,7 +21,6 @@ import io.labnet.crds.RoomListing;
 import io.labnet.crds.RoomListingDecoder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,16 +183,14 @@ public final class CrdsClient implements Closeable {
     public @Nullable RoomAddress find(String name) throws IOException {
         FindRoom find = new FindRoom(requireName(name));
         Decoder<CrdsReply> decoder = CrdsProtocol.findingClient().decoders().get();
-        return ((FindReply) converse(decoder, CrdsClient::expectedAddress, List.of(find))
-                        .get(0))
-                .address();
+        return ((FindReply) converse(decoder, List.of(find)).get(0)).address();
     }
 
     private List<RoomListing> listings(CrdsCommand... commands) throws IOException {
         Set<ListingFlaw> flaws = Collections.synchronizedSet(EnumSet.noneOf(ListingFlaw.class));
         Decoder<CrdsReply> decoder = new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add);
         try {
-            return converse(decoder, CrdsClient::expectedListing, List.of(commands)).stream()
+            return converse(decoder, List.of(commands)).stream()
                     .map(RoomListing.class::cast)
                     .toList();
         } finally {
@@ -202,11 +198,9 @@ public final class CrdsClient implements Closeable {
         }
     }
 
-    private List<CrdsReply> converse(
-            Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation, List<CrdsCommand> commands)
-            throws IOException {
+    private List<CrdsReply> converse(Decoder<CrdsReply> decoder, List<CrdsCommand> commands) throws IOException {
         if (!keepsConnection) {
-            try (DirectoryConnection connection = connect(decoder, expectation)) {
+            try (DirectoryConnection connection = connect(decoder)) {
                 return connection.ask(commands);
             }
         }
@@ -215,10 +209,10 @@ public final class CrdsClient implements Closeable {
         try {
             DirectoryConnection connection = kept;
             if (connection != null && connection.isFree()) {
-                connection.expect(decoder, expectation);
+                connection.expect(decoder);
             } else {
                 close();
-                connection = connect(decoder, expectation);
+                connection = connect(decoder);
                 kept = connection;
             }
             List<CrdsReply> replies = connection.ask(commands);
@@ -232,9 +226,8 @@ public final class CrdsClient implements Closeable {
         }
     }
 
-    private DirectoryConnection connect(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation)
-            throws IOException {
-        return new DirectoryConnection(transport, server, options, decoder, expectation);
+    private DirectoryConnection connect(Decoder<CrdsReply> decoder) throws IOException {
+        return new DirectoryConnection(transport, server, options, decoder);
     }
 
     private static String requireName(String name) {
@@ -242,17 +235,5 @@ public final class CrdsClient implements Closeable {
             throw new IllegalArgumentException("'" + EscapedText.of(name) + "' cannot name a room");
         }
         return name;
-    }
-
-    /** Describes the expected reply, for a message about an incomplete one. */
-    private static String expectedAddress(ByteBuffer beginning) {
-        return "an address and a port, each after a length byte, or a zero byte";
-    }
-
-    /** Describes the expected reply, for a message about an incomplete one. */
-    private static String expectedListing(ByteBuffer beginning) {
-        return beginning.remaining() < Long.BYTES
-                ? "8 length bytes and that many bytes of lines"
-                : "8 length bytes and then " + beginning.getLong(0) + " bytes of lines";
     }
 }

@@ -15,10 +15,8 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** A connection to a directory that sends commands and decodes their replies. For one call at a time. */
 final class DirectoryConnection implements Closeable {
@@ -26,14 +24,9 @@ final class DirectoryConnection implements Closeable {
     private final MessageConnection<CrdsReply, CrdsCommand> connection;
     private int requested;
 
-    DirectoryConnection(
-            Transport transport,
-            Endpoint server,
-            ConnectOptions options,
-            Decoder<CrdsReply> decoder,
-            Function<ByteBuffer, String> expectation)
+    DirectoryConnection(Transport transport, Endpoint server, ConnectOptions options, Decoder<CrdsReply> decoder)
             throws IOException {
-        this.decoder = new ReplyDecoder(decoder, expectation);
+        this.decoder = new ReplyDecoder(decoder);
         connection = MessageConnection.connect(
                 transport, server, CrdsProtocol.listingClient().withDecoders(() -> this.decoder), options);
     }
@@ -46,8 +39,8 @@ final class DirectoryConnection implements Closeable {
     }
 
     /** Sets the decoder for the following replies. */
-    void expect(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
-        this.decoder.expect(decoder, expectation);
+    void expect(Decoder<CrdsReply> decoder) {
+        this.decoder.expect(decoder);
     }
 
     /**

@@ -3,41 +3,38 @@ package io.labnet.crds.client;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
 import io.labnet.crds.CrdsReply;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder of a client's connection. Since a reply does not identify its command, the caller sets the decoder for
- * the next reply. Keeps the beginning of an incomplete reply for error messages.
+ * the next reply. Describes an incomplete reply for error messages.
  */
 final class ReplyDecoder implements Decoder<CrdsReply> {
-    /** The maximum number of bytes of a reply in a message. */
-    static final int SHOWN_BYTES = 64;
+    /** The maximum size of a reply that is described before the server pauses or ends. */
+    private static final int MAX_DESCRIBED = 64;
 
-    private final ByteBuffer beginning = ByteBuffer.allocate(SHOWN_BYTES).limit(0);
     private volatile Decoder<CrdsReply> decoder;
-    private volatile Function<ByteBuffer, String> expectation;
     private volatile int size;
     private volatile int completeReplies;
+
+    /** The description of an incomplete reply; empty if there is none. */
+    private volatile String description = "";
 
     /**
      * Creates a decoder.
      *
      * @param decoder decodes the replies
-     * @param expectation describes the expected reply, given the beginning of an incomplete one
      */
-    ReplyDecoder(Decoder<CrdsReply> decoder, Function<ByteBuffer, String> expectation) {
+    ReplyDecoder(Decoder<CrdsReply> decoder) {
         this.decoder = decoder;
-        this.expectation = expectation;
     }
 
     /** Sets the decoder for the following replies. */
-    void expect(Decoder<CrdsReply> next, Function<ByteBuffer, String> nextExpectation) {
+    void expect(Decoder<CrdsReply> next) {
         decoder = next;
-        expectation = nextExpectation;
     }
 
     /** Returns the number of complete replies, or {@code -1} if the last one is incomplete. */
@@ -53,20 +50,22 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
             completeReplies++;
         }
         int left = reply == null ? in.remaining() : 0;
-        beginning
-                .clear()
-                .put(in.slice(in.position(), Math.min(left, SHOWN_BYTES)))
-                .flip();
+        boolean incomplete = left > 0 && (left <= MAX_DESCRIBED || boundary != Boundary.MORE);
+        description = incomplete ? String.valueOf(incomplete(in, "").getMessage()) : "";
         size = left;
         return reply;
     }
 
-    /** Describes the bytes of an incomplete reply, to be appended to a message. */
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return decoder.incomplete(rest, event);
+    }
+
+    /** Describes an incomplete reply, to be appended to a message. */
     String received() {
-        return size == 0
-                ? ": nothing received"
-                : ": " + size + (size == 1 ? " byte" : " bytes") + " received, "
-                        + EscapedText.ofBytes(beginning, SHOWN_BYTES) + (size > SHOWN_BYTES ? "..." : "")
-                        + "; expected " + expectation.apply(beginning.duplicate());
+        if (size == 0) {
+            return ": nothing received";
+        }
+        return description.isEmpty() ? ": " + size + (size == 1 ? " byte" : " bytes") + " received" : description;
     }
 }

@@ -3,11 +3,13 @@ package io.labnet.crds.internal;
 
 import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.EscapedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -21,6 +23,9 @@ public final class WireText {
 
     /** The maximum length of a field, because its length is one byte. */
     public static final int MAX_FIELD_BYTES = 255;
+
+    /** The maximum number of bytes of a command in a message. */
+    private static final int HEX_BYTES = 30;
 
     private static final char REPLACEMENT = '\ufffd';
     private static final int ESCAPE = 0xdc00;
@@ -64,6 +69,20 @@ public final class WireText {
             }
         });
         return bytes.toByteArray();
+    }
+
+    /** Describes an incomplete reply, to be appended to what happened. */
+    public static String received(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        return ": " + count + (count == 1 ? " byte" : " bytes") + " received, "
+                + EscapedText.ofBytes(bytes, SHOWN_BYTES);
+    }
+
+    /** Returns bytes in hex, at most the first 30. */
+    public static String hex(ByteBuffer bytes) {
+        byte[] shown = new byte[Math.min(HEX_BYTES, bytes.remaining())];
+        bytes.get(bytes.position(), shown);
+        return HexFormat.ofDelimiter(" ").formatHex(shown) + (shown.length < bytes.remaining() ? " ..." : "");
     }
 
     /**

@@ -4,6 +4,7 @@ package io.labnet.crds.server;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.PeerLines;
 import io.labnet.core.transport.ServiceListener;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
@@ -64,10 +65,10 @@ public interface CrdsListener extends ServiceListener {
      * A room has been refused.
      *
      * @param peer the client that requested it
-     * @param room the requested room as a line of a listing; {@code (bytes 02 00 ...)} if the name is empty
-     * @param refusal the reason
+     * @param command the requested room
+     * @param refusal the reason; {@link RoomRefusal#explain} has a text for people
      */
-    default void roomRefused(Peer peer, String room, RoomRefusal refusal) {}
+    default void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {}
 
     /**
      * A client has requested that a room be deleted.

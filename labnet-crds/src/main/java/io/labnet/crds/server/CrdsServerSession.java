@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds.server;
 
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Explanation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.ReadPolicy;
@@ -9,6 +13,7 @@ import io.labnet.crds.CrdsCommand;
 import io.labnet.crds.CrdsCommand.DeleteRoom;
 import io.labnet.crds.CrdsCommand.FindRoom;
 import io.labnet.crds.CrdsCommand.MakeRoom;
+import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.CrdsReply;
 import io.labnet.crds.CrdsReply.ListingHead;
 import io.labnet.crds.FindReply;
@@ -16,7 +21,6 @@ import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
 import io.labnet.crds.directory.CreateResult;
-import io.labnet.crds.directory.RoomDirectory;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,26 +34,35 @@ import org.jspecify.annotations.Nullable;
  * the protocol has no error reply.
  */
 final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
-    private final RoomDirectory directory;
-    private final CrdsListener listener;
+    private final CrdsService service;
     private final Peer peer;
+    private final ByteSession conversation;
+
+    /** The refusal of the last command, for an explanation; empty if it was not refused. */
+    private String refused = "";
 
     /** The listing that is being sent, or {@code null} if there is none. */
     private @Nullable ListingPieces listing;
 
     CrdsServerSession(CrdsService service, Peer peer) {
-        this.directory = service.directory();
-        this.listener = service.listener();
+        this.service = service;
         this.peer = Objects.requireNonNull(peer, "peer");
+        this.conversation = new Conversation<>(CrdsProtocol.server(), this);
+    }
+
+    /** Returns the conversation of this session. */
+    ByteSession conversation() {
+        return conversation;
     }
 
     @Override
     public void opened(Outbox<CrdsReply> out) {
-        listener.connected(peer);
+        service.listener().connected(peer);
     }
 
     @Override
     public void received(CrdsCommand command, Outbox<CrdsReply> out) {
+        refused = "";
         switch (command.verb()) {
             case GETDIR -> list(out);
             case MAKEROOM -> make((MakeRoom) command, out);
@@ -66,6 +79,17 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         }
     }
 
+    @Override
+    public void rejected(ProtocolException problem, Outbox<CrdsReply> out) {
+        finish(problem.getMessage(), out);
+    }
+
+    @Override
+    public void timedOut(Outbox<CrdsReply> out) {
+        String incomplete = conversation.incomplete();
+        finish(incomplete == null ? "no command came in time" : incomplete, out);
+    }
+
     /** Reads no further command until the current listing has been sent. */
     @Override
     public ReadPolicy readPolicy() {
@@ -75,17 +99,18 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     @Override
     public void closed() {
         listing = null;
-        listener.disconnected(peer);
+        service.listener().disconnected(peer);
     }
 
     private void list(Outbox<CrdsReply> out) {
-        Callable<ListingPieces> begin = () -> new ListingPieces(directory.listing());
-        callDirectory(begin, this::beginListing, Outbox::finish, out);
+        Callable<ListingPieces> begin =
+                () -> new ListingPieces(service.directory().listing());
+        callDirectory(begin, this::beginListing, this::fail, out);
     }
 
     /** Sends the first pieces in one write with the head, since they have already been read. */
     private void beginListing(ListingPieces pieces, Outbox<CrdsReply> out) {
-        listener.listed(peer, pieces.byteLength());
+        service.listener().listed(peer, pieces.byteLength());
         out.send(new ListingHead(pieces.byteLength()));
         listing = pieces;
         sendPieces(pieces, out);
@@ -101,31 +126,51 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private void make(MakeRoom command, Outbox<CrdsReply> out) {
         RoomRefusal invalid = command.refusal();
         if (invalid != null) {
-            listener.roomRefused(peer, command.shown(), invalid);
+            refuse(command, invalid);
             return;
         }
         Room room = command.room();
         callDirectory(
-                () -> directory.create(room),
+                () -> service.directory().create(room),
                 (result, then) -> {
                     if (result.succeeded()) {
-                        listener.roomCreated(peer, room, result == CreateResult.REPLACED);
+                        service.listener().roomCreated(peer, room, result == CreateResult.REPLACED);
                     } else {
-                        listener.roomRefused(peer, room.toString(), result.refusal());
+                        refuse(command, result.refusal());
                     }
                 },
-                then -> listener.roomRefused(peer, room.toString(), RoomRefusal.DIRECTORY_FAILED),
+                then -> refuse(command, RoomRefusal.DIRECTORY_FAILED),
                 out);
+    }
+
+    private void refuse(MakeRoom command, RoomRefusal refusal) {
+        if (service.explain()) {
+            refused = "; the room before it was refused: " + refusal.explain(command);
+        }
+        service.listener().roomRefused(peer, command, refusal);
+    }
+
+    private void fail(Outbox<CrdsReply> out) {
+        finish("the directory failed", out);
+    }
+
+    /** Ends the conversation because of a mistake or failure. */
+    private void finish(@Nullable String why, Outbox<CrdsReply> out) {
+        if (service.explain()) {
+            Explanation.finish(why + refused, out, this);
+        } else {
+            out.finish();
+        }
     }
 
     private void delete(String name, Outbox<CrdsReply> out) {
         if (!Room.isName(name)) {
-            listener.roomDeleted(peer, name, false);
+            service.listener().roomDeleted(peer, name, false);
             return;
         }
         callDirectory(
-                () -> directory.delete(name),
-                (existed, then) -> listener.roomDeleted(peer, name, existed),
+                () -> service.directory().delete(name),
+                (existed, then) -> service.listener().roomDeleted(peer, name, existed),
                 then -> {},
                 out);
     }
@@ -133,14 +178,17 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private void find(String name, Outbox<CrdsReply> out) {
         if (Room.isName(name)) {
             callDirectory(
-                    () -> directory.find(name), (address, then) -> reply(name, address, then), Outbox::finish, out);
+                    () -> service.directory().find(name),
+                    (address, then) -> reply(name, address, then),
+                    this::fail,
+                    out);
         } else {
             reply(name, null, out);
         }
     }
 
     private void reply(String name, @Nullable RoomAddress address, Outbox<CrdsReply> out) {
-        listener.roomLookedUp(peer, name, address);
+        service.listener().roomLookedUp(peer, name, address);
         out.send(new FindReply(address));
         out.finish();
     }
@@ -152,10 +200,10 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
             Consumer<Outbox<CrdsReply>> failed,
             Outbox<CrdsReply> out) {
         BiConsumer<Exception, Outbox<CrdsReply>> failure = (problem, after) -> {
-            listener.directoryFailed(peer, problem instanceof IOException e ? e : new IOException(problem));
+            service.listener().directoryFailed(peer, problem instanceof IOException e ? e : new IOException(problem));
             failed.accept(after);
         };
-        if (directory.blocks()) {
+        if (service.directory().blocks()) {
             out.work(call, then, failure);
             return;
         }

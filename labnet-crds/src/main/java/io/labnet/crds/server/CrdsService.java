@@ -2,9 +2,7 @@
 package io.labnet.crds.server;
 
 import io.labnet.core.session.ByteSession;
-import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
-import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.directory.RoomDirectory;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,17 +12,31 @@ import java.util.function.Function;
  *
  * @param directory the rooms, shared by all clients; not closed
  * @param listener receives the events
+ * @param explain whether to send a line that names the mistake before closing because of one, for teaching: it departs
+ *     from the protocol
  */
-public record CrdsService(RoomDirectory directory, CrdsListener listener) implements Function<Peer, ByteSession> {
+public record CrdsService(RoomDirectory directory, CrdsListener listener, boolean explain)
+        implements Function<Peer, ByteSession> {
     /**
      * Creates a service.
      *
      * @param directory the rooms
      * @param listener receives the events
+     * @param explain whether to send a line that names the mistake before closing because of one
      */
     public CrdsService {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Creates a service that keeps to the protocol.
+     *
+     * @param directory the rooms
+     * @param listener receives the events
+     */
+    public CrdsService(RoomDirectory directory, CrdsListener listener) {
+        this(directory, listener, false);
     }
 
     /**
@@ -38,6 +50,6 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener) implem
 
     @Override
     public ByteSession apply(Peer peer) {
-        return new Conversation<>(CrdsProtocol.server(), new CrdsServerSession(this, peer));
+        return new CrdsServerSession(this, peer).conversation();
     }
 }

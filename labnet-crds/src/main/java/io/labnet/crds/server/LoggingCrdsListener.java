@@ -4,6 +4,7 @@ package io.labnet.crds.server;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.LineLimit;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -35,18 +36,19 @@ final class LoggingCrdsListener implements CrdsListener {
     }
 
     @Override
-    public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
+    public void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {
         long count = counts.merge(refusal, 1L, Long::sum);
         if (!limit.permits(peer.host())) {
             return;
         }
+        String room = command.shown();
         String shown = EscapedText.of(room.substring(0, Math.min(room.length(), MAX_CHARS)));
         logger.log(
                 Level.WARNING,
                 "{0} requested room \"{1}\": refused because {2}; refusals for this reason: {3,number,0}",
                 peer,
                 room.length() > MAX_CHARS ? shown + "..." : shown,
-                refusal.reason(),
+                refusal.explain(command),
                 count);
     }
 

@@ -5,6 +5,7 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.PeerLines;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
@@ -48,20 +49,20 @@ final class PrintingCrdsListener implements CrdsListener {
     }
 
     @Override
-    public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
+    public void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {
         long count = refusals.merge(refusal, 1L, Long::sum);
-        String quoted = EscapedText.of(room, MAX_CHARS);
-        lines.refuse(peer, "makeroom " + quoted + ": refused, " + refusal.reason() + " (" + count + " so far)");
+        String room = EscapedText.of(command.shown(), MAX_CHARS);
+        lines.refuse(peer, "makeroom " + room + ": refused, " + refusal.explain(command) + ", " + count + " so far");
     }
 
     @Override
     public void roomDeleted(Peer peer, String name, boolean existed) {
-        print(peer, "deleteroom " + name + ": " + (existed ? "deleted" : "no such room"));
+        print(peer, "deleteroom " + name + ": " + (existed ? "deleted" : RoomRefusal.explainUnknown(name)));
     }
 
     @Override
     public void roomLookedUp(Peer peer, String name, @Nullable RoomAddress address) {
-        print(peer, "chat " + name + ": " + (address == null ? "no such room" : address));
+        print(peer, "chat " + name + ": " + (address == null ? RoomRefusal.explainUnknown(name) : address));
     }
 
     @Override

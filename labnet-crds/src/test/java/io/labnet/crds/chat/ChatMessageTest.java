@@ -61,7 +61,7 @@ class ChatMessageTest {
                         .isEqualTo(Reason.TRUNCATED));
         assertThatThrownBy(() -> ChatMessage.decode(new byte[1025]))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessage("a chat message of 1025 bytes or more is longer than the limit of 1024");
+                .hasMessage("a chat message of 1025 bytes or more is longer than the limit of 1024 (crds-5.1)");
     }
 
     @ParameterizedTest

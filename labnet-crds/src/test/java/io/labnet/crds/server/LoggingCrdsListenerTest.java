@@ -4,6 +4,7 @@ package io.labnet.crds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.session.Peer;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.RoomRefusal;
 import java.io.IOException;
 import java.text.MessageFormat;
@@ -22,18 +23,19 @@ class LoggingCrdsListenerTest {
 
     @Test
     void refusals_areLoggedWithTheirReasonAndCounted() {
-        listener.roomRefused(PEER, "a\u001b[2J: 239.0.0.1:0", RoomRefusal.PORT_OUT_OF_RANGE);
+        listener.roomRefused(PEER, new MakeRoom("a\u001b[2J", "239.0.0.1", "0"), RoomRefusal.PORT_OUT_OF_RANGE);
 
         assertThat(lines)
                 .containsExactly(
                         "WARNING 127.0.0.1:48528 requested room \"a\\x1b[2J: 239.0.0.1:0\": refused because its port"
-                                + " lies outside 1 to 65535; refusals for this reason: 1");
+                                + " lies outside 1 to 65535 (crds-3.4); refusals for this reason: 1");
     }
 
     @Test
     void manyRefusals_areCountedAndTheirLinesLimited() {
         for (int i = 0; i < 100_000; i++) {
-            listener.roomRefused(PEER, "a".repeat(700), RoomRefusal.PORT_OUT_OF_RANGE);
+            listener.roomRefused(
+                    PEER, new MakeRoom("a".repeat(255), "a".repeat(255), ""), RoomRefusal.PORT_OUT_OF_RANGE);
         }
 
         // Twenty immediately, and ten per second, for at most a minute.
@@ -43,9 +45,9 @@ class LoggingCrdsListenerTest {
 
     @Test
     void names_areEscaped() {
-        listener.roomRefused(PEER, "a\u2028b\u2029c\u202ed\u2066e\udc80", RoomRefusal.NAME_TAKEN);
+        listener.roomRefused(PEER, new MakeRoom("a\u2028b\u2029c\u202ed\u2066e\udc80", "", ""), RoomRefusal.NAME_TAKEN);
 
-        assertThat(lines).last().asString().contains("room \"a\\u2028b\\u2029c\\u202ed\\u2066e\\x80\":");
+        assertThat(lines).last().asString().contains("room \"a\\u2028b\\u2029c\\u202ed\\u2066e\\x80: :\":");
     }
 
     @Test

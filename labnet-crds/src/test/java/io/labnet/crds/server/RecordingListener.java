@@ -2,6 +2,7 @@
 package io.labnet.crds.server;
 
 import io.labnet.core.session.Peer;
+import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomRefusal;
@@ -34,8 +35,8 @@ final class RecordingListener implements CrdsListener {
     }
 
     @Override
-    public void roomRefused(Peer peer, String room, RoomRefusal refusal) {
-        events.add("refused " + room + " " + refusal);
+    public void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {
+        events.add("refused " + command.shown() + " " + refusal);
     }
 
     @Override
