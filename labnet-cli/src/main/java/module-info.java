@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The labnet command: reference servers and clients, scores, tokens, a demo. Nothing of it is exported. It is open
-// because picocli and Logback make objects of its classes.
+// The labnet command: reference servers and clients, scores, tokens, a demo. The module exports nothing. It is open
+// because picocli and Logback create objects of its classes by reflection.
 open module io.labnet.cli {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;

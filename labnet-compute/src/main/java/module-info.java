@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The compute protocol: Fibonacci numbers, factorials and word counts; server and grading client. */
-// The module of the benchmarks does not exist yet when this one is compiled.
+// The benchmarks, to which this module exports a package, are compiled later.
 @SuppressWarnings("module")
 module io.labnet.compute {
     requires transitive io.labnet.core;

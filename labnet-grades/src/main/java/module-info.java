@@ -5,7 +5,7 @@ module io.labnet.grades {
     requires com.opencsv;
     requires transitive io.labnet.core;
     requires transitive io.labnet.fernet;
-    // OpenCSV is an automatic module, which cannot say what it needs.
+    // OpenCSV needs this module, but as an automatic module it can't declare that.
     requires org.apache.commons.lang3;
     requires static transitive org.jspecify;
 

@@ -10,6 +10,6 @@ module io.labnet.testkit {
 
     exports io.labnet.testkit;
 
-    // JUnit, which calls the tests of the suites by reflection, may be in any module.
+    // JUnit calls the tests by reflection. Opened to all, because JUnit may be in any module.
     opens io.labnet.testkit;
 }

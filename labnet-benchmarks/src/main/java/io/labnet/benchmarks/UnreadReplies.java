@@ -41,7 +41,7 @@ public final class UnreadReplies {
         String heap = args.length > 3 ? args[3] : protocol.heap();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
-        // Of another version only its jar is known, not the name of its main class.
+        // Another version is started by its jar, because its main class may have another name.
         command.addAll(
                 args.length > 1
                         ? List.of("-jar", args[1])
@@ -96,7 +96,7 @@ public final class UnreadReplies {
         try {
             socket.getOutputStream().write(part);
         } catch (IOException e) {
-            // It was cut, as it should be when there are too many.
+            // The server has closed this connection, as it should if there are too many.
             return;
         }
     }

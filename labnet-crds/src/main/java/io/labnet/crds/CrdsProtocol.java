@@ -52,7 +52,8 @@ public final class CrdsProtocol {
             () -> new RoomListingDecoder(MAX_LISTING_BYTES, flaw -> {}),
             COMMAND_ENCODER,
             Long.BYTES + MAX_LISTING_BYTES,
-            // A pause distinguishes a listing without a last line feed from one whose length counts characters.
+            // A pause lets the decoder distinguish a listing without its last line feed from a listing whose length
+            // counts characters.
             true,
             CLIENT_IDLE,
             LISTING_DEADLINE);

@@ -21,7 +21,7 @@ final class ListingLines {
      * @throws ProtocolException if there are more than {@link CrdsProtocol#MAX_LISTING_LINES}
      */
     static RoomListing parse(ByteBuffer text) {
-        // Checked before any line is stored: a line feed takes one byte on the wire, and far more as a line in memory.
+        // Checked before any line is stored, because an empty line takes one byte on the wire but far more in memory.
         checkCount(text);
         List<Room> rooms = new ArrayList<>();
         List<String> others = new ArrayList<>();

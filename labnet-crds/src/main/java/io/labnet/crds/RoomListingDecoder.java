@@ -193,7 +193,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
 
     private void count(ByteBuffer text, int to) {
         while (examined < to) {
-            // Every byte except 10xxxxxx begins a character.
+            // In UTF-8, every byte except 10xxxxxx begins a character.
             characters += (text.get(examined++) & 0xc0) == 0x80 ? 0 : 1;
         }
     }

@@ -27,7 +27,7 @@ public final class GradeComputeServer {
     public static void main(String[] args) throws Exception {
         Map<String, String> given = new HashMap<>();
         for (String arg : args) {
-            // The course document also shows --submit==TRUE.
+            // The course document also shows --submit==TRUE, with two equals signs.
             String[] parts = arg.split("=+", 2);
             given.put(parts[0], parts[parts.length - 1]);
         }

@@ -61,7 +61,7 @@ public final class FernetKey implements Destroyable {
                 return new FernetKey(bytes);
             }
         } catch (IllegalArgumentException malformed) {
-            // The text is refused below, with the same message as the base64 of 31 or 33 bytes.
+            // The text is refused below, with the same message as base64 of the wrong length.
         } finally {
             Arrays.fill(ascii, (byte) 0);
         }

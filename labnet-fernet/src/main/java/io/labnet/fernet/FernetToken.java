@@ -54,7 +54,7 @@ public final class FernetToken {
         try {
             return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
-            // White space is not the cause in the lenient form, which skips it.
+            // The lenient form skips white space, so that can't be the cause.
             String spaceAround = form == TokenText.STRICT ? StrictBase64.spaceAround(text) : "";
             throw malformed(
                     "the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes" + spaceAround);

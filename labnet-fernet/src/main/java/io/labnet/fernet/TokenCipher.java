@@ -63,7 +63,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         if (apart > 0) {
             engine.encrypt(message, 0, room, TokenFormat.CIPHERTEXT_AT, rest);
         }
-        // In CBC mode, the preceding block serves as the initialization vector.
+        // In CBC mode, the preceding ciphertext block serves as the initialization vector.
         engine.encrypt(room, rest, macAt);
         System.arraycopy(engine.mac(room, macAt), 0, room, macAt, TokenFormat.MAC_BYTES);
         return room;

@@ -60,7 +60,7 @@ final class TokenFileText {
             }
             position += read;
         }
-        // The skipped line feed counts as read with the last piece, so that the progress reaches the total.
+        // With the last piece, the skipped line feed counts as read, so that the progress reaches the total.
         taken.accept(position == length ? length + ignored : position);
         try {
             return pieces.read(Arrays.copyOf(piece.array(), piece.limit()), position == length);

@@ -30,7 +30,8 @@ final class NearestDouble {
         BigDecimal count = BigDecimal.valueOf(divisor);
         BigDecimal quotient = dividend.divide(count, TRUNCATED);
         int remainderSign = dividend.subtract(quotient.multiply(count)).signum();
-        // One more digit stands for the truncated ones: it shows on which side of a halfway point the quotient lies.
+        // One more digit replaces the truncated digits. It shows on which side of the middle between two doubles the
+        // quotient lies.
         BigInteger digits = quotient.unscaledValue().multiply(BigInteger.TEN).add(BigInteger.valueOf(remainderSign));
         return new BigDecimal(digits, quotient.scale() + 1).doubleValue();
     }

@@ -37,8 +37,8 @@ final class PythonFloat {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; digits < MAX_DIGITS; digits++) {
             // Just below a power of two, doubles lie closer together than above it. The nearest decimal may then lie
-            // below the exact value and parse to another double, while the next decimal above parses to this one: both
-            // are tried.
+            // below the exact value and parse to another double, although the next decimal above parses to the given
+            // double. Both decimals are tried.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
                 BigDecimal decimal = exact.round(new MathContext(digits, mode));
                 if (decimal.doubleValue() == magnitude) {

@@ -43,7 +43,7 @@ public final class XorPacketArbitraries {
             throw new IllegalArgumentException(
                     least + " to " + most + " is not within 0 to " + XorPacket.MAX_DATA_BYTES);
         }
-        // With edge cases, most tries would combine them, nearly all with one byte of data or none.
+        // jqwik would combine the edge cases in most tries, so nearly all packets would have one byte of data or none.
         Arbitrary<XorData> data = Arbitraries.bytes()
                 .array(byte[].class)
                 .ofMinSize(least)

@@ -102,7 +102,8 @@ final class JsonObjects {
     private static String fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;
-        // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it.
+        // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it. The loop goes
+        // back to its start.
         while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
             word--;
         }
@@ -149,7 +150,8 @@ final class JsonObjects {
             if (token == JsonToken.END_OBJECT && depth == 0) {
                 return true;
             }
-            // The depth includes a structure itself, from its first token to the one before its last.
+            // At a start token, the depth already includes the new object or array. The value of a member therefore has
+            // depth 1 if it is a scalar, and 2 if it is an object or array.
             if (token.isScalarValue() ? depth == 1 : token.isStructStart() && depth == 2) {
                 int begin = (int) parser.currentTokenLocation().getByteOffset() - 1;
                 members.put(nameOf(parser, depth), value(parser, token), jsonText(parser, token), begin);

@@ -109,7 +109,7 @@ public final class Database implements AutoCloseable {
                     throw first;
                 }
             }
-            // The database may have been replaced, by an empty one or by an old copy.
+            // The database may have been replaced by an empty or older one, so its tables are updated first.
             return attempt(connection -> runUpdated(connection, work), began);
         } catch (SQLException problem) {
             throw failure(problem);
@@ -158,7 +158,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url);
-        // These are not in the URL, since drivers and the pool may log it.
+        // Passed as properties, because drivers and the pool may log the URL.
         address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(address.maxWait.toMillis());
@@ -199,7 +199,7 @@ public final class Database implements AutoCloseable {
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
-                // Closing rolls back, and discards the connection's state.
+                // Closing the connection rolls back the transaction and discards the connection's state.
                 pool.evictConnection(connection);
                 if (done && e instanceof SQLException problem) {
                     String why = "the commit was not confirmed: " + address.explain(problem);
@@ -231,7 +231,7 @@ public final class Database implements AutoCloseable {
      */
     private void detectReplacedFile() {
         Object now = address.fileKey();
-        // If the file is missing, it counts as not replaced: the open one stays in use.
+        // A missing file does not count as replaced: the open file stays in use.
         if (now != null && !now.equals(file)) {
             file = now;
             pool.getHikariPoolMXBean().softEvictConnections();

@@ -78,8 +78,8 @@ public record Schema(String name, List<List<String>> steps) {
                 }
             }
         }
-        // Written even if nothing changes, so that a read-only database is detected early. Deleted first, because
-        // SQLite does not write a row that stays the same.
+        // Writes the version even if it is unchanged, so that a read-only database is detected early. Deletes it first,
+        // because SQLite does not write a row that stays the same.
         try (PreparedStatement remove = connection.prepareStatement("DELETE FROM labnet_schema WHERE name = ?");
                 PreparedStatement store =
                         connection.prepareStatement("INSERT INTO labnet_schema (name, version) VALUES (?, ?)")) {

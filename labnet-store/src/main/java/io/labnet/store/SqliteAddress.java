@@ -129,7 +129,7 @@ final class SqliteAddress extends DatabaseAddress {
     Map<String, String> properties(boolean existing) {
         Map<String, String> properties = new HashMap<>();
         properties.put("busy_timeout", "" + maxWait.toMillis());
-        // Commits, and the deletion of their journals, are flushed to the disk.
+        // Flushes each commit, and the deletion of its journal, to the disk.
         properties.put("synchronous", "EXTRA");
         if (existing) {
             // The file is not created, but an unfinished commit of a killed process can still be rolled back.
@@ -196,7 +196,8 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     boolean isLost(SQLException problem) {
         String message = message(problem);
-        // The file was moved away or replaced, so the open file no longer has that name; or it was emptied.
+        // Either the file was moved away or replaced, so that the open file no longer has its name, or the file was
+        // emptied.
         return message.startsWith("[SQLITE_READONLY_DBMOVED]") || message.contains("(no such table: ");
     }
 

@@ -58,7 +58,7 @@ final class SqliteLibrary {
                             + problem(parent, e) + "; choose another directory with java -D" + DIRECTORY + "=DIRECTORY",
                     e);
         } finally {
-            // A null value removes the property.
+            // Restores the property; null removes it.
             System.getProperties().compute(DIRECTORY, (name, changed) -> before);
             if (directory != null && !delete(directory)) {
                 deleteLeftBehind(parent);
@@ -95,7 +95,7 @@ final class SqliteLibrary {
                     .filter(each -> String.valueOf(each.getFileName()).startsWith(PREFIX))
                     .forEach(SqliteLibrary::delete);
         } catch (IOException | UncheckedIOException e) {
-            // The next process tries again.
+            // The next process tries to delete them again.
             return;
         }
     }

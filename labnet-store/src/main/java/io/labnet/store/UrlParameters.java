@@ -41,7 +41,7 @@ record UrlParameters(Map<String, String> values) {
         try {
             return Arrays.stream(DriverManager.getDriver(scheme).getPropertyInfo(scheme, new Properties()))
                     .map(property -> property.name)
-                    // The server's address is not a parameter.
+                    // Names such as PGHOST set the server's address, which is not a parameter.
                     .filter(name -> !name.matches("PG[A-Z]+"))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (SQLException e) {
@@ -66,7 +66,7 @@ record UrlParameters(Map<String, String> values) {
             String[] parts = parameters[i].split("=", 2);
             String name = known.contains(parts[0]) ? parts[0] : parts[0].toLowerCase(Locale.ROOT);
             if (!known.contains(name)) {
-                // The text after a password may be part of it.
+                // After a password with an unencoded &, this name may be the rest of the password, so it is not shown.
                 boolean shown = parts.length > 1
                         && !isSecret(before)
                         && NAME.matcher(parts[0]).matches();

@@ -195,7 +195,7 @@ public abstract class DatagramContract extends DatagramFixture {
         Membership member = join(anyGroup());
         Peer group = peer(member);
         DatagramSession<String, String> session = (message, from, out) -> {
-            // The session also receives its own datagrams.
+            // Does not answer its own datagrams, which have brackets and which it receives, too.
             if (!message.startsWith("[")) {
                 out.send("[" + message + "]", group);
             }

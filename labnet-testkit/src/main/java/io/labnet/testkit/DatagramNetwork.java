@@ -106,7 +106,7 @@ public final class DatagramNetwork {
     }
 
     private void arrive(Peer from, byte[] bytes, Peer to) {
-        // Since the datagram was sent, the conversation may have stopped or been replaced.
+        // The conversation may have stopped or been replaced after the datagram was sent.
         DatagramDriver recipient = drivers.get(to);
         if (recipient != null) {
             carried++;

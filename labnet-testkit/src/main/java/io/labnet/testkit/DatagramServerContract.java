@@ -148,7 +148,8 @@ public abstract class DatagramServerContract extends DatagramFixture {
                 .isInstanceOf(BindException.class);
         Server first = transport().serve(Endpoint.loopback(0), conversation);
         servers.add(first);
-        // The conversation is checked first: the message does not name the port, which is in use too.
+        // The port is in use as well, but the conversation is checked first, so the exception is about the
+        // conversation.
         assertThatThrownBy(() -> transport().serve(taken.endpoint(), conversation))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a conversation is served once");
@@ -217,7 +218,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
         TestTimeout.await(session.closed);
         assertThat(receive(client)).isEqualTo("[bye]");
         TestTimeout.await(server.stopped());
-        // Its port is free.
+        // The port of the stopped server is free again.
         transport().bind(server.endpoint()).close();
     }
 

@@ -38,7 +38,7 @@ public abstract class FlowControlContract extends TransportFixture {
         Connection client = connect(serve(TestProtocols.PIECES, output::onDemand));
         write(client, "!");
         write(client, "x".repeat(20_000));
-        // The client has read none of the 32 MB; the server must still receive all its input.
+        // The client has read none of the 32 MB, but the server must still receive all input of the client.
         output.awaitReceived(1 + 20_000);
         assertStream(client);
     }
@@ -52,7 +52,8 @@ public abstract class FlowControlContract extends TransportFixture {
         Connection slow = connect(server);
         write(slow, "!");
         read(slow, 1);
-        // The client reads nothing, so output stops when the transport's buffers are full. The same loop serves others.
+        // The client reads nothing, so output stops when the transport's buffers are full. The loop must still serve
+        // other clients.
         int before;
         do {
             before = output.sentPieces();
@@ -122,7 +123,7 @@ public abstract class FlowControlContract extends TransportFixture {
                 "line of a client that does not read\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
         assertThat(recorder.next()).isEqualTo("accepted");
         try {
-            // The buffers fill up, and then the timeout expires.
+            // The buffers fill up, and then the server's timeout expires.
             for (int i = 0; i < 100_000; i++) {
                 client.write(lines.rewind());
             }

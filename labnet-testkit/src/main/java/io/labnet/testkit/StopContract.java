@@ -75,7 +75,8 @@ public abstract class StopContract extends TransportFixture {
         write(client, "in two ");
         stall.awaitBegin();
         CompletionStage<Void> stopped = server.stop(TestTimeout.LIMIT);
-        // When the idle connection ends, the loop has also stopped the other one.
+        // The loop notifies all connections of the stop in one step, so after the end of the idle connection the other
+        // one knows it.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");

@@ -74,7 +74,8 @@ public abstract class WorkContract extends TransportFixture {
 
     @Test
     final void slowWork_suspendsTheTimeouts() throws Exception {
-        // The work starts when the connection opens: a request of the client might arrive after the timeout.
+        // The work starts when the connection opens, because a request of the client might arrive only after the
+        // timeout.
         AtomicReference<Session<String, String>> first = new AtomicReference<>(new Worker() {
             @Override
             public void opened(Outbox<String> out) {
@@ -87,7 +88,8 @@ public abstract class WorkContract extends TransportFixture {
                 ServerOptions.defaults().withIdle(Duration.ofMillis(100)));
         Connection working = connect(server);
         TestTimeout.await(started);
-        // This connection's timeout started later: when it has closed, the timeout of the working one has passed too.
+        // The timeout of this second connection started later. When it expires, the timeout of the working connection
+        // has passed, too.
         assertThat(readAll(connect(server))).isEmpty();
         gate.countDown();
         assertThat(readLine(working)).isEqualTo("slow done");

@@ -54,7 +54,7 @@ public enum ChecksumForm {
         }
         int rest = ~InternetChecksum.of(buffer, offset + AFTER_FIELD, length - AFTER_FIELD) & WORD_MASK;
         int sum = rest + wordAt(buffer, offset);
-        // One fold is enough: the sum has at most one carry. Only a packet of zeros has the sum 0.
+        // One fold is enough, because the sum of two words has at most one carry.
         int checksum = ~((sum & WORD_MASK) + (sum >>> 16)) & WORD_MASK;
         return this == RFC_1071 ? checksum : Short.reverseBytes((short) checksum) & WORD_MASK;
     }

@@ -72,7 +72,8 @@ public final class CountWordsComparison {
     /** Runs a command to its end. Answers how many milliseconds that took. */
     private static double run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Bytes, as we count them, and no words about options of the JVM.
+        // With LC_ALL=C, wc treats each byte as a character, as labnet does. With JAVA_TOOL_OPTIONS, the JVM would
+        // print an additional line.
         builder.environment().putAll(Map.of("LC_ALL", "C"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         long began = System.nanoTime();

@@ -31,10 +31,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link io.labnet.examples.protohackers.BudgetChat} with Netty. It has no time limits, and what is no ASCII becomes
- * question marks.
+ * {@link io.labnet.examples.protohackers.BudgetChat} with Netty. It has no time limits, and turns
+ * characters outside ASCII into question marks.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Who is gone can't be told that it is.
+@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyBudgetChat {
     private static final int MAX_LINE = 1024;
     private static final WriteBufferWaterMark MAX_UNSENT = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);

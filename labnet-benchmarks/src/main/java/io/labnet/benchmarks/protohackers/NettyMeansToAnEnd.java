@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * {@link io.labnet.examples.protohackers.MeansToAnEnd} with Netty. It has no time limits, a client may insert prices until
  * the memory is full, and a query of many delays the other connections of its thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Who is gone can't be told that it is.
+@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyMeansToAnEnd {
     private static final int REQUEST_BYTES = 9;
 
@@ -77,7 +77,7 @@ public final class NettyMeansToAnEnd {
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // A client that does not read is not read from either.
+            // Stops reading from a client while the client reads nothing.
             context.channel().config().setAutoRead(context.channel().isWritable());
         }
 

@@ -28,7 +28,7 @@ import java.net.InetSocketAddress;
  * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. It has no time limits, and large numbers delay the other
  * connections of their thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Who is gone can't be told that it is.
+@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyPrimeTime {
     private static final String PRIME = "{\"method\":\"isPrime\",\"prime\":true}\n";
     private static final String NOT_PRIME = "{\"method\":\"isPrime\",\"prime\":false}\n";
@@ -97,7 +97,7 @@ public final class NettyPrimeTime {
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // A client that does not read is not read from either.
+            // Stops reading from a client while the client reads nothing.
             context.channel().config().setAutoRead(context.channel().isWritable());
         }
 

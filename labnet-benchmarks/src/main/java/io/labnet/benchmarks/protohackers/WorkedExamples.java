@@ -65,7 +65,7 @@ public final class WorkedExamples {
     }
 
     private static void compare(String name, int rounds, int requests, Loading loading) throws IOException {
-        // A line that is said is told to all others.
+        // The chat server sends each line to all other members.
         int perRequest = name.equals("BudgetChat") ? CONNECTIONS - 1 : 1;
         try (ServerProcess ours = ServerProcess.java(OneLoop.class.getName(), List.of(name));
                 ServerProcess theirs = ServerProcess.java(OneLoop.class.getName(), List.of("Netty" + name))) {
@@ -74,7 +74,7 @@ public final class WorkedExamples {
             double[] micros = new double[rounds];
             double[] nettyMicros = new double[rounds];
             double[] ratios = new double[rounds];
-            // The first is for the compiler.
+            // The first round is not counted: it lets the JIT compiler warm up.
             for (int round = -1; round < rounds; round++) {
                 double labnet = load.microsPerRequest(requests / perRequest) / perRequest;
                 double netty = nettyLoad.microsPerRequest(requests / perRequest) / perRequest;
@@ -116,7 +116,7 @@ public final class WorkedExamples {
         List<SocketChannel> members = RequestLoad.connect(server, CONNECTIONS);
         for (int i = 0; i < CONNECTIONS; i++) {
             members.get(i).write(ByteBuffer.wrap(bytes(name(i) + "\n")));
-            // Not before its list is complete is it told what others do.
+            // The server sends a member the messages of others only after the list of names.
             skipThrough(members.get(i), "* The room contains: ");
             skipThrough(members.get(i), "\n");
         }

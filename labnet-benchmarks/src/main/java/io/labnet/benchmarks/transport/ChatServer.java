@@ -68,7 +68,7 @@ public final class ChatServer {
         }
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // A member that is gone leaves the group.
+        @SuppressWarnings("FutureReturnValueIgnored") // A group removes members that disconnect.
         public void channelRead(ChannelHandlerContext context, Object message) {
             group.writeAndFlush((ByteBuf) message);
         }

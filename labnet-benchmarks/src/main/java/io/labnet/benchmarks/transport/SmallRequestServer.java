@@ -96,7 +96,7 @@ public final class SmallRequestServer {
 
     private static final class NettySession extends ChannelInboundHandlerAdapter {
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // There is none: the promise is void.
+        @SuppressWarnings("FutureReturnValueIgnored") // A write with a void promise has no result.
         public void channelRead(ChannelHandlerContext context, Object number) {
             context.write(number, context.voidPromise());
         }

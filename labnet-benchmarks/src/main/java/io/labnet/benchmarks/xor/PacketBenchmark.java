@@ -24,15 +24,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decoding and encoding a packet, and verifying it where it lies, beside the checksum that each of them contains and
- * the copy of the bytes that the first two make. The view allocates nothing: {@code -prof gc} shows it.
+ * Measures decoding, encoding and verifying a packet. For comparison, also measures the checksum alone, which is a part
+ * of all three, and a copy of the bytes, which decoding and encoding make. Verifying allocates nothing, as
+ * {@code -prof gc} shows.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"}) // or page faults are measured
+        jvmArgsAppend = {"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"}) // Without this, page faults would be measured.
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PacketBenchmark {
@@ -59,7 +60,7 @@ public class PacketBenchmark {
         return InternetChecksum.of(wire);
     }
 
-    /** What a packet that keeps its data costs whatever is done. */
+    /** The least cost of a packet that keeps its own copy of the data. */
     @Benchmark
     public byte[] copyAlone() {
         return wire.clone();

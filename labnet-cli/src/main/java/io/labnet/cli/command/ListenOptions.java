@@ -181,7 +181,7 @@ public final class ListenOptions {
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            // A thread that cannot be started is reported in the same way.
+            // Java throws this error if it can't start a thread.
             throw new Failure("cannot serve on " + at + ": " + e.getMessage(), e);
         }
     }
@@ -202,9 +202,9 @@ public final class ListenOptions {
 
     /** Stops a server at SIGTERM or SIGINT, and waits until its command has closed its resources. */
     private static void stop(Server server) {
-        // A little longer than the server's own drain time: the process must end even if its loops hang.
+        // Waits a little longer than the server's own drain time, because the process must end even if a loop hangs.
         boolean stopped = server.stop(DRAIN)
-                // The command reports an earlier failure.
+                // If the server has failed, the command reports that.
                 .handle((nothing, failure) -> true)
                 .toCompletableFuture()
                 .completeOnTimeout(false, DRAIN.toSeconds() + 1, TimeUnit.SECONDS)

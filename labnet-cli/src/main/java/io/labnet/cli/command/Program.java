@@ -50,7 +50,7 @@ public final class Program {
      * @param args the command line
      */
     public static void main(Object command, String... args) {
-        // Like the wire, the console uses UTF-8, whatever the locale.
+        // The console uses UTF-8, as the protocols do, whatever the locale is.
         StandardStream out = new StandardStream(FileDescriptor.out);
         output = out;
         System.setOut(utf8(out));
@@ -86,7 +86,7 @@ public final class Program {
     public static CommandLine commandLine(Object command) {
         return new ReadableCommandLine(command)
                 .registerConverter(Path.class, Program::path)
-                // A room or a file may be called @lab1, which picocli would expand.
+                // A room may be called @lab1, which picocli would take for a file with arguments.
                 .setExpandAtFiles(false)
                 .setColorScheme(Help.defaultColorScheme(Terminal.isDumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -161,14 +161,14 @@ public final class Program {
     private static @Nullable String problem(ParameterException misuse) {
         ArgSpec argument = misuse.getArgSpec();
         NumberBounds bounds = argument == null ? null : NumberBounds.of(argument);
-        // The message for a malformed number includes its bounds, which picocli does not know.
+        // For a malformed number, the message includes the bounds, which picocli does not know.
         return bounds == null || misuse.getValue() == null ? misuse.getMessage() : bounds.problem(misuse.getValue());
     }
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
         StandardStream out = output;
         if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
-            // The reader has closed the pipe, as head does.
+            // The reader has closed the pipe, as the command head does, which is no failure.
             return CommandLine.ExitCode.OK;
         }
         if (failure instanceof UsageError) {

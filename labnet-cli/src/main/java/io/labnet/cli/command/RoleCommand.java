@@ -71,7 +71,7 @@ public abstract class RoleCommand implements Callable<Integer> {
             rest.add("--help");
         }
         Object side = (role == Role.SERVER ? server : client).get();
-        // Errors and help then show the name under which the program was called.
+        // Error messages and help then show the name by which the user called the program.
         return Program.commandLine(side)
                 .setCommandName(called.name() + " -r " + role.name().toLowerCase(Locale.ROOT))
                 .execute(rest.toArray(String[]::new));

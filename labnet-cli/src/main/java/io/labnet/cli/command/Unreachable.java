@@ -30,7 +30,7 @@ public final class Unreachable {
      */
     public static String reason(IOException cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        // Java's message starts like this on every system.
+        // Java's message for a refused connection starts like this on every system.
         if (cause instanceof ConnectException && message.startsWith("Connection refused")) {
             int addresses = message.indexOf(" (tried ");
             return "no server listens there" + (addresses < 0 ? "" : message.substring(addresses));

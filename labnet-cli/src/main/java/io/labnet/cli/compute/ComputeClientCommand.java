@@ -152,7 +152,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         if (!submit) {
             return test(server) == ComputeGrader.MAX_POINTS ? 0 : 1;
         }
-        // Opened before the test, so that a failure is reported before the user waits for points.
+        // Opened before the test, so that a failure is reported before the user waits for the test.
         try (ScoreBook book = scores.open()) {
             int points = test(server);
             var best = book.submit(new Submission(studentId, ScoreTask.COMPUTE, points, Instant.now()));

@@ -38,7 +38,7 @@ public final class DirectoryServerCommand extends LongRunning implements Callabl
     @Option(
             names = "--db",
             paramLabel = "DB",
-            // The URL has its own line, so that it is never split.
+            // The URL has its own line, so that the help text never breaks it.
             description = {
                 "where to keep the rooms: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",

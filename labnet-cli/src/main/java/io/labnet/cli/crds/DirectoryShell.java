@@ -102,7 +102,7 @@ final class DirectoryShell implements Closeable {
             try {
                 listing(connected ? client : separate);
             } catch (Failure e) {
-                // Without a directory there are no names to complete.
+                // If the directory can't be reached, there are no names to complete.
                 return List.of();
             }
         }
@@ -145,7 +145,7 @@ final class DirectoryShell implements Closeable {
     }
 
     private static void requireRoomName(String name) throws Failure {
-        // The constructor of a room checks the name.
+        // The constructor of Room checks the name; the address is any valid one.
         room(name, "239.0.0.0", 1);
     }
 

@@ -55,7 +55,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
                 .encoding(StandardCharsets.UTF_8)
                 .type(type())
                 .build();
-        // A terminal that a program has created may report the size 0, too small for a prompt.
+        // A pseudo terminal may report the size 0, which is too small for a prompt.
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(USUAL_SIZE);
         }
@@ -128,7 +128,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
             return;
         }
         completions(current, line.words().get(0), line.wordIndex())
-                // A name with control characters would reach the terminal unescaped.
+                // JLine would print control characters in a name unescaped.
                 .filter(text -> EscapedText.of(text).equals(text))
                 .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);

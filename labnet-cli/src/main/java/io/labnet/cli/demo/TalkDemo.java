@@ -33,7 +33,7 @@ final class TalkDemo {
 
     void run() throws IOException {
         DatagramTransport datagrams = datagrams();
-        // Joining reserves a free port for the room; the two chats can share it.
+        // Joining a group reserves a free port for the room; the sockets of both chats can share the port.
         try (Membership place = datagrams.join(anyGroup())) {
             Room room = new Room("talk", place.group().host(), place.group().port());
             transcript.expect("making a room for it", CreateOutcome.CREATED, directory.create(room));

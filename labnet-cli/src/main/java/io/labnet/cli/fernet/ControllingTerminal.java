@@ -66,7 +66,7 @@ final class ControllingTerminal implements Closeable {
      * @throws EOFException if there is no more input
      * @throws IOException if reading fails, or the input is not UTF-8
      */
-    @SuppressWarnings("try") // Needed only for its close().
+    @SuppressWarnings("try") // The resource 'end' is only closed, never read.
     char[] readSecret(String prompt) throws IOException {
         try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             try {
@@ -119,7 +119,7 @@ final class ControllingTerminal implements Closeable {
                 .redirectError(Redirect.DISCARD)
                 .start();
         String output = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        // Unlike Process.waitFor, this also waits on an interrupted thread.
+        // Unlike Process.waitFor, join() waits even if this thread is interrupted.
         int code = stty.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("stty ended with " + code);

@@ -84,7 +84,7 @@ final class DecryptCommand extends CommonOptions implements Callable<Integer> {
         new StandardOutput().write(message);
     }
 
-    @SuppressWarnings("try") // Needed only for its close().
+    @SuppressWarnings("try") // The resource 'end' is only closed, never read.
     private void decrypt(Fernet fernet, Path to) throws IOException {
         try (InterruptOnExit end = input.orderlyEnd();
                 TokenFile token = TokenFile.of(input);

@@ -64,7 +64,7 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("try") // Needed only for its close().
+    @SuppressWarnings("try") // The resource 'end' is only closed, never read.
     private static void encrypt(Fernet fernet, @Nullable Path file, Path to) throws IOException {
         try (InterruptOnExit end = TokenInput.orderlyEnd(file);
                 Progress progress = Progress.of("encrypting", file != null)) {

@@ -17,7 +17,7 @@ final class KeyArgument implements IParameterPreprocessor {
     KeyArgument() {}
 
     @Override
-    @SuppressWarnings("JdkObsolete") // The stack is picocli's.
+    @SuppressWarnings("JdkObsolete") // picocli's interface requires a Stack.
     public boolean preprocess(
             Stack<String> args, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
         command.parser().allowOptionsAsOptionParameters(true);

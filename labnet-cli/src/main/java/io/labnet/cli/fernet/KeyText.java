@@ -53,7 +53,7 @@ record KeyText(String place, String text) {
         return isDerived() ? KeyDerivation.parse(text).key(password) : FernetKey.parse(text);
     }
 
-    @SuppressWarnings("CheckReturnValue") // Only the exception matters.
+    @SuppressWarnings("CheckReturnValue") // Called only for the exception.
     private void parse() {
         if (isDerived()) {
             KeyDerivation.parse(text);

@@ -57,12 +57,12 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         } else {
             write(rotated.text(), to);
         }
-        // Printed last, since it reports success.
+        // Printed after the token is written, because this line reports success.
         System.err.println("opened with key " + (rotated.keyIndex() + 1));
         return 0;
     }
 
-    @SuppressWarnings("try") // Needed only for its close().
+    @SuppressWarnings("try") // The resource 'end' is only closed, never read.
     private static void write(String token, Path to) throws Failure {
         try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
             replace(to, token);

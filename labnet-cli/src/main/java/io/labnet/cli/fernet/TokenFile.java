@@ -33,7 +33,7 @@ final class TokenFile implements Closeable {
             return new TokenFile(file, false);
         }
         TokenFile copy = new TokenFile(Files.createTempFile("labnet", ".fernet"), true);
-        // A read from standard input may block until the process is terminated.
+        // A read from standard input may block until the process is terminated, and then nothing else deletes the file.
         copy.path.toFile().deleteOnExit();
         try (InputStream in = new BufferedInputStream(input.open());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy.path))) {
@@ -59,7 +59,7 @@ final class TokenFile implements Closeable {
     private static boolean hasSpaceAround(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long end = channel.size() - 1;
-            // One line feed after the token is allowed.
+            // FernetFiles accepts one line feed after the token.
             long last = end > 0 && at(channel, end) == '\n' ? end - 1 : end;
             return last >= 0 && (isSpace(at(channel, 0)) || isSpace(at(channel, last)));
         }

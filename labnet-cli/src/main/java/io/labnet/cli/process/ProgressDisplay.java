@@ -66,7 +66,8 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         bar.close();
         line.close();
-        // If the process is ending, the hook runs or has run; the line is not ended twice.
+        // If the process is already ending, the hook can't be removed. It closes the line as well, which has no effect
+        // the second time.
         boolean unused = Shutdown.remove(end);
     }
 

@@ -16,15 +16,15 @@ public final class Terminal {
      *
      * @return the console, {@code null} if standard input or output is not a terminal
      */
-    @SuppressWarnings("SystemConsoleNull") // Handled for JDKs before and since 22.
+    @SuppressWarnings("SystemConsoleNull") // Both results are handled: null before JDK 22, and an object since.
     public static @Nullable Console console() {
         Console console = System.console();
         if (console == null) {
             return null;
         }
         try {
-            // Since JDK 22, System.console() never returns null, and a method tells whether it is a terminal. JDK 17
-            // lacks the method.
+            // Since JDK 22, System.console() never returns null, and isTerminal() returns whether the console is a
+            // terminal. JDK 17 lacks that method.
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console) ? console : null;
         } catch (NoSuchMethodException e) {
             return console;

@@ -13,7 +13,7 @@ public final class ScoreBookOptions {
             names = "--db",
             paramLabel = "DB",
             defaultValue = "scores.db",
-            // The URL has its own line, so that it is never split.
+            // The URL has its own line, so that the help text never breaks it.
             description = {
                 "where the scores are: a SQLite file, or",
                 "jdbc:postgresql://HOST:PORT/NAME?user=USER",
@@ -38,7 +38,8 @@ public final class ScoreBookOptions {
     /**
      * Opens the score book for reading.
      *
-     * @return the book, to be closed by the caller * @throws Failure if it can't be opened or does not exist
+     * @return the book, to be closed by the caller
+     * @throws Failure if it can't be opened or does not exist
      * @throws UsageError if {@code --db} names no database
      */
     public ScoreBook openToRead() throws Failure {

@@ -152,7 +152,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         UUID found = identity.add(piece);
         if (found != null) {
             identified(found);
-            // A server that sends the UUID before it reads the name must not receive name and request together.
+            // Waits, because a server may send the UUID before it reads the name, and would then read the name and the
+            // request together.
             out.work(pause, (nothing, next) -> ask(found, next), this::fail);
         } else if (identity.isHopeless()) {
             giveUp(identity.missing(""));
@@ -201,7 +202,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void ask(UUID known, Outbox<ComputeRequest> out) {
         if (outcomes.size() == questions.size()) {
             over = true;
-            // If clients disconnected early, a server that serves one client after the other would not be detected.
+            // Waits for the other clients. If each client disconnected at its own end, a server that serves one client
+            // after the other would get all points.
             out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }

@@ -55,7 +55,7 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
 
     List<TestRequest> questions(int client) {
         Random random = new Random(seed + client);
-        // Programs often fail at 0 and 1, so half of the clients ask for each.
+        // Programs often fail for 0! or 1!, so half of the clients ask for 0! and the other half for 1!.
         int edge = client % 2;
         List<TestRequest> questions = new ArrayList<>();
         for (int i = 0; i < requests; i++) {

@@ -117,7 +117,7 @@ final class Calculator implements AutoCloseable {
         lock.lock();
         try {
             if (answer.waiting == 0) {
-                // The caller computed it, without waiting.
+                // ask() computed this answer itself, and nobody waited.
                 return;
             }
             WorkQueue workQueue = workQueue(answer.calculation);
@@ -161,7 +161,8 @@ final class Calculator implements AutoCloseable {
                 evict();
             }
         } catch (ExecutionException | CancellationException e) {
-            // The waiting conversations are notified. The next request tries again.
+            // Removed, so that the next request tries again. The answer passes the failure on to the waiting
+            // conversations.
             answers.remove(answer.calculation, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -250,7 +251,7 @@ final class Calculator implements AutoCloseable {
             try {
                 threads.execute(answer);
             } catch (OutOfMemoryError e) {
-                // The pool throws this error if no thread can be started.
+                // The pool throws this error if it can't start a thread; it may have queued the answer.
                 threads.remove(answer);
                 throw new RejectedExecutionException("no thread can be started", e);
             }

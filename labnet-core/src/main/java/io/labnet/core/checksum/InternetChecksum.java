@@ -97,7 +97,7 @@ public final class InternetChecksum {
         requireWord("before", before);
         requireWord("after", after);
         if (before == after) {
-            // The equation would turn ffff, the checksum of zeros alone, into 0000.
+            // A message of zeros has the checksum ffff, which the equation would turn into 0000.
             return checksum;
         }
         return ~fold((long) (~checksum & WORD_MASK) + (~before & WORD_MASK) + after) & WORD_MASK;

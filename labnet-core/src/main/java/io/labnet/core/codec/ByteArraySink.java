@@ -100,7 +100,7 @@ public final class ByteArraySink implements ByteSink {
         Objects.checkFromToIndex(from, to, size);
         ByteBuffer whole = view;
         if (whole == null || whole.capacity() != bytes.length) {
-            // Reused for all views of this array, which are requested often.
+            // One buffer serves all views of this array, because views are requested often.
             whole = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
             view = whole;
         }

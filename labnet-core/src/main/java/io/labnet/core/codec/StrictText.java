@@ -49,8 +49,8 @@ public final class StrictText {
         byte[] bytes = new byte[length];
         in.get(bytes);
         String text = new String(bytes, charset);
-        // The String constructor replaces invalid bytes. Only texts with a replacement character need the slow strict
-        // decoding.
+        // The String constructor turns invalid bytes into replacement characters. Only a text that contains one needs
+        // the slow strict decoding.
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireText(bytes, charset, in.position() - length);
         }

@@ -182,7 +182,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void stopped() {
-        // Pending messages and tasks of other threads come first, and so does slow work that has not started.
+        // Pending messages and tasks of other threads run first. If slow work still waits for a worker, the session is
+        // not notified, because it must not finish before that work.
         outbox.runPending();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
@@ -253,7 +254,8 @@ public final class Conversation<I, O> implements ByteSession {
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // The buffer is not empty if a session that wraps another did not pass releaseLentBuffer() on.
+            // A buffer that is not empty is still lent: a session that wraps another did not pass on
+            // releaseLentBuffer().
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);
@@ -291,7 +293,7 @@ public final class Conversation<I, O> implements ByteSession {
 
     /** Switches to another protocol, whose decoder receives the undecoded input. */
     <I2, O2> void switchTo(Protocol<I2, O2> next, Decoder<I2> decoder, Session<I2, O2> nextSession) {
-        @SuppressWarnings("unchecked") // Everything that depends on the type parameters is replaced below.
+        @SuppressWarnings("unchecked") // All fields that depend on I and O are replaced below.
         Conversation<I2, O2> then = (Conversation<I2, O2>) this;
         then.input.decodeBy(decoder, next.maxMessageBytes());
         then.protocol = next;
@@ -383,7 +385,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     private void reject(ProtocolException found) {
         ProtocolException problem = found;
-        // Further in, the input is at least similar to a message.
+        // A likely cause, such as another protocol, is sought only if the very first byte is wrong. If the fault comes
+        // later, the input began like a message.
         if (messages == 0 && found.offset() == 0 && found.likelyCause() == null) {
             problem = found.withLikelyCause(ForeignInput.cause(input.rest()));
         }
@@ -405,7 +408,7 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean readPolicyAllows() {
         return switch (session.readPolicy()) {
             case UNLESS_BEHIND -> output.size() <= highWaterMark;
-            // Even ALWAYS has a bound, in case a session does not limit its output. The largest message is exempt:
+            // Even ALWAYS has a bound, in case a session does not limit its output. The largest message does not count:
             // input must be read even while the peer has not read that message.
             case ALWAYS -> (output.size() - outbox.largest()) / ALWAYS_FACTOR <= highWaterMark;
             case NOT_NOW -> false;

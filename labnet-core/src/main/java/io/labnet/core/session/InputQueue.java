@@ -42,7 +42,7 @@ final class InputQueue<I> {
     /** Adds input. Until {@link #releaseCallerBuffer}, the caller's buffer may still be in use. */
     void add(ByteBuffer in, Boundary after) {
         if (bytes == null) {
-            // Decoders rely on big-endian order. A duplicate always has it.
+            // Decoders rely on big-endian order, which every duplicate has.
             bytes = in.order() == ByteOrder.BIG_ENDIAN ? in : in.duplicate();
             borrowed = true;
         } else if (in.hasRemaining()) {
@@ -162,11 +162,11 @@ final class InputQueue<I> {
             }
             return message;
         } catch (ProtocolException e) {
-            // The refused bytes are reported from the start of the message.
+            // Moves back, because the refused bytes are reported from the start of the message.
             in.position(start);
             throw e;
         } finally {
-            // Restores the state for the next message, because a decoder may change the byte order.
+            // Restores the limit, and the byte order, which the decoder may have changed.
             in.limit(end).order(ByteOrder.BIG_ENDIAN);
         }
     }

@@ -113,7 +113,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
     /** Runs overdue timers and delivers messages from other threads, unless slow work is running. */
     void runPending() {
         if (closing == Closing.NO && overrun() != null) {
-            // An abort does not wait for slow work, which has no time limit.
+            // Aborts even during slow work, because slow work has no time limit.
             lend(Outbox::abort);
         }
         if (timers != null && mayRunPending()) {
@@ -245,7 +245,8 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 if (closing == Closing.NO) {
                     Decoder<I2> decoder = Conversation.decoder(next);
                     end();
-                    // Closes only this outbox: queued calls must not send in the new protocol.
+                    // Closes only this outbox, not the conversation: calls that the old session queued must not send in
+                    // the new protocol.
                     closing = Closing.ABORT;
                     conversation.switchTo(next, decoder, session);
                 }
@@ -314,7 +315,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
                 conversation.protocol().encoder().encode(message, tail);
                 largest = Math.max(largest, tail.size() - before);
             } catch (Throwable t) {
-                // The session may send another message instead, which must not follow half a message.
+                // Removes the incomplete message, because the session may send another message instead.
                 tail.truncate(before);
                 throw t;
             }

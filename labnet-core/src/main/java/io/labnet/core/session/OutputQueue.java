@@ -26,7 +26,8 @@ final class OutputQueue {
         if (current == null) {
             current = new ByteArraySink();
         } else if (written > current.size() / 2) {
-            // Without this, the buffer would grow for ever if the peer reads steadily but the queue never empties.
+            // Discards what is written. Otherwise the buffer would grow for ever if the peer reads steadily, but never
+            // everything.
             current.discard(written);
             written = 0;
         }
@@ -85,7 +86,7 @@ final class OutputQueue {
     }
 
     void release() {
-        // A message may have no bytes, so that current may be an empty sink rather than null.
+        // Compares sizes, because a message may have no bytes: current may then be an empty sink instead of null.
         if (held != null && flushPending() && size(current) == written) {
             drop();
             current = held.removeFirst();
@@ -126,7 +127,7 @@ final class OutputQueue {
 
     private void drop() {
         if (current != null) {
-            // Emptied, because a lent buffer must be returned empty.
+            // A lent buffer must be returned empty.
             current.truncate(0);
         }
         current = null;

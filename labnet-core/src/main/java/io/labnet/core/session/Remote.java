@@ -146,7 +146,7 @@ public final class Remote<O> {
     /** Queues an entry, unless more than {@code maxUnsent} bytes would then be unsent. */
     boolean put(Entry<O> entry, long maxUnsent) {
         synchronized (this) {
-            // A single message may exceed the bound, as it may with Outbox.send.
+            // If nothing else is unsent, a message may exceed the bound, as it may with Outbox.send.
             boolean behind = waiting + unsent > 0 && waiting + unsent + entry.cost() > maxUnsent;
             if (outbox == null || overrun != null || behind) {
                 return false;

@@ -39,7 +39,7 @@ final class SlowWork<R, O> implements Runnable {
         } catch (Exception e) {
             failure = e;
         } catch (Error e) {
-            // Without this, the session would not be notified of the error, and its peer would wait for ever.
+            // Without this catch, the session would not be notified of the error, and its peer would wait for ever.
             failure = new CompletionException(e);
         }
     }
@@ -48,7 +48,7 @@ final class SlowWork<R, O> implements Runnable {
         failure = cause;
     }
 
-    @SuppressWarnings("NullAway") // A null result is what the callable returned.
+    @SuppressWarnings("NullAway") // The result is null only if the callable returned null.
     void callBack(Outbox<O> out) {
         if (failure == null) {
             then.accept(result, out);

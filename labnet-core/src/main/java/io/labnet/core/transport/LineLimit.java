@@ -113,7 +113,7 @@ public final class LineLimit {
         try {
             delayed.execute(this::printCounts);
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            // The next omitted line will schedule the report again.
+            // No thread can run the report now. The next omitted line schedules it again.
             synchronized (this) {
                 reportScheduled = false;
             }
@@ -154,7 +154,7 @@ public final class LineLimit {
             return known;
         }
         if (buckets.size() >= MAX_ADDRESSES) {
-            // A full bucket can be removed, because a new one is full, too.
+            // Removing a full bucket loses nothing, because a new bucket is full, too.
             buckets.values().removeIf(bucket -> bucket.isIdle(now));
         }
         if (buckets.size() >= MAX_ADDRESSES) {

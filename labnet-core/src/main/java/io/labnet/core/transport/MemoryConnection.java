@@ -55,7 +55,7 @@ public final class MemoryConnection implements Connection {
     @Override
     public void close() {
         closed = true;
-        // As with sockets, unread input resets the connection, and bytes in transit to the peer are lost.
+        // As with sockets, a close with unread input resets the connection, and bytes in transit to the peer are lost.
         if (input.leave()) {
             output.reset();
         } else {

@@ -73,7 +73,8 @@ public final class MemoryTransport implements Transport {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
         Endpoint endpoint = at;
-        // Clients take port numbers, too, so numbers wrap around, and the next number may belong to a running server.
+        // Clients use up port numbers as well, so the numbers wrap around, and the next one may belong to a running
+        // server.
         while (endpoint.port() == 0 || (at.port() == 0 && servers.containsKey(endpoint))) {
             endpoint = new Endpoint(at.host(), freePort());
         }

@@ -60,7 +60,7 @@ public final class MessageConnection<I, O> implements Closeable {
     public static <I, O> MessageConnection<I, O> connect(
             Transport transport, Endpoint to, Protocol<I, O> protocol, ConnectOptions options) throws IOException {
         MessageInbox<I, O> inbox = new MessageInbox<>();
-        // The read timeout applies to each request and to closing.
+        // Each request, and closing, has the read timeout; the connection as a whole has none.
         Protocol<I, O> patient = protocol.withIdle(options.readTimeout());
         ClientLink link =
                 transport.connect(to, new Conversation<>(patient, inbox), options.withReadTimeout(Protocol.NO_LIMIT));
@@ -106,8 +106,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     private void sendWhenPossible(BooleanSupplier attempt) throws IOException {
-        // Checked first, because the conversation may accept a message for a short time after the end of the input is
-        // known here.
+        // Checked first, because for a short time after the inbox has learned of the end, the conversation may still
+        // accept a message.
         inbox.checkOpen();
         long lowestUnsent = Long.MAX_VALUE;
         long left = patience.toNanos();
@@ -122,7 +122,8 @@ public final class MessageConnection<I, O> implements Closeable {
             if (left <= 0) {
                 throw new SocketTimeoutException("the server read nothing for " + patience.toMillis() + " ms");
             }
-            // The inbox is notified only when the output is empty. There may be space before that, so this polls.
+            // The inbox is notified only when the output is empty, but there may be space earlier. The loop therefore
+            // polls.
             long waited = Math.min(left, POLL_NANOS);
             left -= waited - Math.max(0, inbox.awaitChange(waited));
         }

@@ -118,7 +118,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
     boolean begin(O request, PendingReply<I> reply, Duration patience) {
         lock.lock();
         try {
-            // Inside the lock, so that a concurrent end() fails this reply, too.
+            // Inside the lock, so that a concurrent end() also fails this reply.
             boolean accepted = endCause == null && remote().run(out -> ask(request, reply, patience, out));
             if (accepted) {
                 pending.add(reply);

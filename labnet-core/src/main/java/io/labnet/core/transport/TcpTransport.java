@@ -124,7 +124,7 @@ public final class TcpTransport implements Transport {
         NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            // Otherwise a restarted server could not bind while its old connections are in TIME_WAIT.
+            // Without this option, a restarted server could not bind while its old connections are in TIME_WAIT.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -132,7 +132,7 @@ public final class TcpTransport implements Transport {
             server.start("labnet-tcp-" + port);
             return server;
         } catch (Throwable t) {
-            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too, because an open channel would keep the port bound as long as the process lives.
             channel.close();
             throw t;
         }

@@ -131,7 +131,7 @@ public final class UnixTransport implements Transport {
         try {
             channel.close();
         } catch (IOException e) {
-            // connect() reports the timeout.
+            // Not reported, because connect() reports the timeout.
             return;
         }
     }
@@ -160,7 +160,7 @@ public final class UnixTransport implements Transport {
                 throw t;
             }
         } catch (Throwable t) {
-            // Catches errors, too: otherwise the file would stay in use as long as the process lives.
+            // Catches errors, too, because an open channel would keep the file in use as long as the process lives.
             channel.close();
             throw t;
         }

@@ -107,7 +107,8 @@ public record ChatMessage(String sender, String text) {
      * end.
      */
     private static byte[] encoded(String sender, String text) {
-        // Without a sender, the text stands alone, unless it is empty or would be decoded with a sender.
+        // A message without a sender is encoded as its text alone. An empty text, or one that contains the separator,
+        // would be decoded as another message, so it gets a separator in front.
         boolean separated = !sender.isEmpty() || text.isEmpty() || text.contains(SEPARATOR);
         // If the text ends with a line end, another one is added, which decoding removes.
         String end = text.endsWith("\n") ? "\n" : "";

@@ -44,7 +44,7 @@ public final class OpenListings {
         Listing listing = new Listing(pages, outdated);
         listings.add(listing);
         long budget = Math.max(MIN_BUDGET, BUDGET_LISTINGS * listing.byteLength());
-        // Not needed for every listing, because the total grows only when pages become outdated.
+        // Listings are expired only after enough pages became outdated, because only then does the total grow.
         if (outdated - outdatedWhenSwept > budget / SWEEPS_PER_BUDGET) {
             outdatedWhenSwept = outdated;
             expire(budget);
@@ -70,7 +70,8 @@ public final class OpenListings {
         long heldByVersion = 0;
         long version = -1;
         for (Listing listing : newestFirst) {
-            // Listings of one version share their pages: the one that has read least holds the pages of all.
+            // Listings of the same version share their pages, so together they hold only the pages that the slowest of
+            // them still has to read.
             heldByVersion = listing.outdatedBefore == version ? heldByVersion : 0;
             version = listing.outdatedBefore;
             long more = Math.max(0, Math.min(listing.unread, outdated - version) - heldByVersion);

@@ -79,7 +79,7 @@ final class RoomPages {
     }
 
     private void splice(Map.Entry<Long, ByteBuffer> page, ByteBuffer line, ByteBuffer by) {
-        // The unique address and the line feed distinguish the line from the end of another line.
+        // Can't find the end of a longer line instead, because the line has a unique address and ends with a line feed.
         int at = text(page.getValue()).indexOf(text(line));
         splice(page, at, line.remaining(), by);
     }

@@ -39,7 +39,7 @@ public final class WireText {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         String utf8 = new String(copy, StandardCharsets.UTF_8);
-        // A replacement character comes from bytes that are not UTF-8, or was received itself.
+        // A replacement character means that some bytes are not UTF-8, or that the peer sent this character.
         return utf8.indexOf(REPLACEMENT) < 0 ? utf8 : escape(ByteBuffer.wrap(copy));
     }
 

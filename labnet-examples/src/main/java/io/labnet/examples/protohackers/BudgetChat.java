@@ -37,7 +37,7 @@ public final class BudgetChat {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]{1,32}");
 
-    // The members. Several threads serve them, so the lock keeps the list of names consistent.
+    // The members. Several threads serve them, so the methods that change the names are synchronized.
     private final Set<String> names = new LinkedHashSet<>();
     private final Group<String> members = new Group<>();
 

@@ -163,7 +163,8 @@ public final class JobCentre {
             throw new IllegalArgumentException("get needs an array of queues, and wait is true or false");
         }
         Set<String> names = queues.valueStream().map(JsonNode::textValue).collect(Collectors.toSet());
-        // The first job of a queue or, if the queue is empty, of a later queue, which may also be in the request.
+        // ceiling() returns the best job of the queue or, if the queue is empty, a job of another queue. The filter
+        // drops that job unless its queue is in the request, too.
         Optional<Job> best = names.stream()
                 .map(name -> queued.ceiling(new Job(0, name, Long.MAX_VALUE, "")))
                 .filter(first -> first != null && names.contains(first.queue))

@@ -26,14 +26,16 @@ public final class LineReversal {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
-    private static final int SHORT_DELAY = 2; // Ticks. The next acknowledgement may already be on its way.
-    private static final int MAX_CLOSES = 3; // Per second. Two servers would otherwise answer each other's without end.
+    private static final int SHORT_DELAY = 2; // Ticks. Time for an acknowledgement that is still in transit.
+    private static final int MAX_CLOSES = 3; // Per second. Otherwise two servers could answer each other for ever.
     private static final int MAX_SESSIONS = 2_000;
     private static final int MAX_SESSIONS_PER_HOST = 400;
     private static final int MAX_LINE = 10_000;
-    private static final int MAX_BUFFERED =
-            1 << 14; // For each session. Further data is ignored, and the peer sends it again.
-    private static final int PIECE = 480; // Even fully escaped, a message with it has less than 1000 bytes.
+
+    /** The most bytes to buffer for a session. Further data is ignored, so the peer sends it again. */
+    private static final int MAX_BUFFERED = 1 << 14;
+
+    private static final int PIECE = 480; // Even if all is escaped, the message has less than 1000 bytes.
     private static final Pattern MESSAGE = Pattern.compile(
             "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
     private static final Protocol<Message, String> LRCP = new Protocol<>(
@@ -74,8 +76,9 @@ public final class LineReversal {
 
     private static final class Sessions implements DatagramSession<Message, String> {
         private final Map<Id, Stream> streams = new HashMap<>();
-        private final Map<Id, Integer> closes =
-                new HashMap<>(); // The number of replies to each unknown session in this second.
+
+        /** The number of replies to each unknown session in this second. */
+        private final Map<Id, Integer> closes = new HashMap<>();
 
         @Override
         public void opened(DatagramOutbox<String> out) {

@@ -80,7 +80,7 @@ public final class MobInTheMiddle {
 
         @Override
         public void drained(Outbox<String> out) {
-            runOnOther(any -> {}); // After any task, the other side's read policy is asked for again.
+            runOnOther(any -> {}); // After any task, the other conversation asks for its read policy again.
         }
 
         @Override
@@ -109,8 +109,8 @@ public final class MobInTheMiddle {
         upstream.begin = out -> {
             client.other = out.remote();
             if (!upstream.runOnOther(any -> {})) {
-                out.finish(); // The client has already disconnected. If it disconnects later, its closed()
-                // finishes this side.
+                // The client has already disconnected. If it disconnects later, its closed() finishes this side.
+                out.finish();
             }
         };
         return new Conversation<>(PROTOCOL, client);

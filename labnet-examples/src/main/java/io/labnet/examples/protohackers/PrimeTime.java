@@ -82,7 +82,7 @@ public final class PrimeTime implements Session<String, String> {
 
     private static boolean isPrime(BigDecimal number) {
         if (number.signum() <= 0 || number.scale() < 0) {
-            return false; // A negative scale means a multiple of ten.
+            return false; // A number with a negative scale is a multiple of ten.
         }
         BigDecimal shortest = number.stripTrailingZeros();
         // A number that still has decimals is not an integer.

@@ -41,8 +41,8 @@ public record KdfCost(Function function, List<Integer> numbers) {
                 switch (function) {
                     case ARGON2ID -> argon2idFault(numbers.get(0), numbers.get(1), numbers.get(2));
                     case SCRYPT -> scryptFault(numbers.get(0), numbers.get(1), numbers.get(2));
-                    // The minimum is below OWASP's, because many existing keys were derived with fewer iterations. RFC
-                    // 8018, section 4.2, recommends at least 1000.
+                    // The minimum is below the one that OWASP recommends, because many existing keys were derived with
+                    // fewer iterations. RFC 8018, section 4.2, recommends at least 1000.
                     case PBKDF2 ->
                         isWithin(100_000, numbers.get(0), 10_000_000)
                                 ? null

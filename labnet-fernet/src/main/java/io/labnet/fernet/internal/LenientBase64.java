@@ -38,7 +38,7 @@ final class LenientBase64 {
      * @throws IllegalArgumentException if this is the last piece and the text is incomplete
      */
     byte[] read(byte[] text, boolean isLast) {
-        // The largest size of the result, for any position in a quantum.
+        // The largest possible size, wherever in a group of four characters the piece begins.
         byte[] out = new byte[(int) ((text.length * 3L + 3) / QUANTUM)];
         int length = 0;
         for (int i = 0; i < text.length && !ended; i++) {

@@ -42,7 +42,7 @@ public enum TokenText {
 
     public byte[] decode(String text, int maxPlaintextBytes) {
         require(text.length() <= TokenFormat.textLength(maxPlaintextBytes));
-        // Characters outside Latin-1 become '?'.
+        // Characters outside Latin-1 become '?', which is not a base64 character either.
         return read(text.getBytes(StandardCharsets.ISO_8859_1), text);
     }
 

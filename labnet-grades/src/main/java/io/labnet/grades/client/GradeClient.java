@@ -50,7 +50,7 @@ public final class GradeClient {
         try {
             link.awaitEnd();
         } catch (IOException e) {
-            // The session has been notified and provides the outcome.
+            // The session has been notified of the failure and provides the outcome.
             link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");

@@ -14,7 +14,7 @@ final class CellText {
     static String strip(String cell) {
         int start = 0;
         int end = cell.length();
-        // All of these are single chars except the tags of plane 14, which no spreadsheet writes.
+        // Checks single chars. Only the tag characters of plane 14 need two, and no spreadsheet writes them.
         while (start < end && isInvisible(cell.charAt(start))) {
             start++;
         }

@@ -53,7 +53,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         this.file = Objects.requireNonNull(file, "file");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.loader = Objects.requireNonNull(loader, "loader");
-        // Taken before reading, to detect a change during the reading.
+        // The stamp is taken before reading, so that a change during the reading is detected.
         this.lastChecked = Stamp.of(file);
         this.lastRead = lastChecked;
         this.current = loader.read(file);

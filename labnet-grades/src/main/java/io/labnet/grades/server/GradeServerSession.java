@@ -104,7 +104,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private void reply(GradeReply.Token token, Student student, Outbox<GradeReply> out) {
         boolean withKey = service.form() == GradeReplyForm.TOKEN_AND_KEY;
         if (withKey && replied) {
-            // The key of the previous reply may still be queued, and must be sent separately.
+            // The key of the previous reply may still be queued, and must be sent separately from this token.
             out.flush();
         }
         out.send(token);

@@ -58,7 +58,7 @@ public final class NumberClient {
         try {
             link.awaitEnd();
         } catch (IOException e) {
-            // The session has been notified and provides the outcome.
+            // The session has been notified of the failure and provides the outcome.
             link.abort();
         }
         return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");

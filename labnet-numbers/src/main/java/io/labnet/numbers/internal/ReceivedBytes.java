@@ -19,7 +19,7 @@ public final class ReceivedBytes {
     public <I, O> Protocol<I, O> recording(Protocol<I, O> protocol) {
         Decoder<I> decoder = protocol.decoders().get();
         return protocol.withDecoders(() -> (in, boundary) -> {
-            // Each call receives the whole incomplete message, so the last call has most of it.
+            // Each call receives the whole incomplete message so far, so the last call receives the most bytes.
             length = in.remaining();
             beginning = beginning(in.duplicate());
             return decoder.decode(in, boundary);

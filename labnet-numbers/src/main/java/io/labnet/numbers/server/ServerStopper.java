@@ -37,7 +37,7 @@ public final class ServerStopper implements Runnable {
     /** Closes the port immediately, and the connections at most half a second later. */
     @Override
     public void run() {
-        // The server itself reports that it has stopped.
+        // Not needed, because the server itself reports that it has stopped.
         CompletionStage<Void> unused = server.thenCompose(running -> running.stop(drain));
     }
 }

@@ -83,7 +83,7 @@ final class JdbcScoreBook implements ScoreBook {
                 scores.add(score(rows));
             }
         }
-        // Sorted here, because the tasks' names have another order than the tasks.
+        // Sorted here, because the database would sort the tasks by name, not in the order of ScoreTask.
         return scores.stream().sorted(BestScore.ORDER).toList();
     }
 

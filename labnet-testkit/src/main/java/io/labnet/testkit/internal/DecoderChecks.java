@@ -165,7 +165,8 @@ public final class DecoderChecks<M> {
                 runner.requireSameIn(kind, input.whole());
             }
         }
-        // Covers refusals that no sample has: their offsets may be counted from the wrong byte.
+        // Mutated samples cause refusals that no sample has. A wrong decoder may count their offsets from the wrong
+        // byte.
         inputs.mutated().forEach(mutant -> runner.requireSameIn(BufferKind.WITHIN_OTHERS, mutant.whole()));
     }
 

@@ -143,7 +143,7 @@ public final class DecoderRunner<M> {
         try {
             checkTruncated(parts, all);
         } catch (Violation violation) {
-            // Not shrunk: the expected messages of other bytes are not known.
+            // Reported without a search for smaller input, because the expected messages of other bytes are not known.
             throw violation.toFailure(parts);
         }
     }

@@ -21,7 +21,7 @@ public final class ManualClock {
     }
 
     public Timer schedule(long delayNanos, Runnable task) {
-        // Later than now, as in every engine: time advances even if tasks without delay reschedule themselves.
+        // Later than now, as in every engine, so that time advances even if tasks without delay reschedule themselves.
         Entry entry = new Entry(now + Math.max(1, delayNanos), entries++, task);
         waiting.add(entry);
         return () -> waiting.remove(entry);

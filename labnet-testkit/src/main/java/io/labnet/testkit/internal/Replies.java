@@ -61,7 +61,7 @@ public final class Replies {
         for (byte[] datagram : datagrams) {
             Decoder<M> decoder = decoders.get();
             try {
-                // A decoder gets an empty datagram as the end of the input.
+                // For an empty datagram, a decoder is only told that the input has ended.
                 M empty = datagram.length == 0 ? decoder.atBoundary(Boundary.END) : null;
                 messages.add(empty == null ? Decoder.decodeWhole(decoder, datagram) : empty);
             } catch (ProtocolException refusal) {

@@ -111,7 +111,7 @@ public final class XorClient {
         } catch (SocketTimeoutException e) {
             session.writeTimedOut();
         } catch (IOException e) {
-            // The session has been notified and knows the outcome, unless this thread was interrupted.
+            // The session has been notified of the failure and knows the outcome, unless this thread was interrupted.
             checkInterrupt(e);
         }
         return session;

@@ -77,7 +77,7 @@ public final class ScoreQueue {
         try {
             threads.execute(score);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // The pool throws this error if it can't start a thread.
+            // The pool throws an OutOfMemoryError if it can't start a thread.
             score.fail(threads.isShutdown() ? ending() : e);
         }
         return score;
@@ -92,7 +92,7 @@ public final class ScoreQueue {
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public void close(Duration limit) throws InterruptedException {
-        // When run now, these tasks fail, since the queue is closed.
+        // Runs the tasks that had not started; they fail, because the queue is closed.
         threads.shutdownNow().forEach(Runnable::run);
         if (!threads.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             unfinished.forEach(
@@ -134,7 +134,8 @@ public final class ScoreQueue {
                 unfinished.remove(this);
                 complete(best);
             } catch (Throwable t) {
-                // Registers written in other languages may throw undeclared exceptions; the client waits for a reply.
+                // Catches everything, because the client waits for a reply: a register in another JVM language may
+                // throw undeclared exceptions.
                 fail(threads.isShutdown() ? interrupted(t) : ScoreRefusedException.of(t));
             }
         }

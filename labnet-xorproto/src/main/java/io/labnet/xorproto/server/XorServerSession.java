@@ -175,7 +175,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
 
     private @Nullable String key() {
         try {
-            // A supplier without null checks may return any word, or null.
+            // The supplier is the caller's code: it may return null, or a word that is not a key.
             String key = task.keys().get();
             if (key != null && XorTask.isKey(key)) {
                 return key;
@@ -193,7 +193,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
                 out.send(new XorFrame(text.next(), form));
             }
         } catch (IOException | RuntimeException | InternalError e) {
-            // A mapped file that has become shorter throws this error.
+            // Reading a mapped file that has become shorter throws an InternalError.
             unreadable(e, out);
         }
     }

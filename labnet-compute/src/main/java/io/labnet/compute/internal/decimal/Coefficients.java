@@ -60,7 +60,7 @@ final class Coefficients {
             carry = Math.floorDiv(value, (long) Limbs.BASE);
             sum[at + j] = (short) (value - carry * Limbs.BASE);
         }
-        // Carries beyond the sum cancel out with the coefficients there: the number itself fits.
+        // The whole number fits into the sum. Carries and coefficients beyond its end therefore cancel out.
         for (int j = at + end; carry != 0 && j < sum.length; j++) {
             long value = sum[j] + carry;
             carry = Math.floorDiv(value, (long) Limbs.BASE);

@@ -40,7 +40,7 @@ public final class Factorial {
         }
         int[] primes = primes(n);
         int[] exponents = Arrays.stream(primes).map(prime -> exponent(prime, n)).toArray();
-        // Trailing zeros, in whole limbs, are added by a shift.
+        // Trailing zeros that fill whole limbs are added by a shift instead of a multiplication.
         int fives = Arrays.binarySearch(primes, 5);
         int zeroLimbs = exponents[fives] / Limbs.DIGITS;
         exponents[fives] -= zeroLimbs * Limbs.DIGITS;

@@ -173,7 +173,7 @@ public final class MemoryDatagrams implements DatagramTransport {
         Set<MemoryMembership> members = groups.get(to);
         MemoryPort alone = ports.get(new Peer(to.host(), to.port()));
         if (members != null) {
-            // A copy, because a callback at delivery may close a port, which changes the set.
+            // Iterates over a copy, because a callback at delivery may close a port, which changes the set.
             List.copyOf(members).forEach(member -> deliver(member, sender, copy.duplicate()));
         } else if (alone != null) {
             deliver(alone, sender, copy);
@@ -200,7 +200,7 @@ public final class MemoryDatagrams implements DatagramTransport {
 
     /** Called with the lock held. */
     void leave(MemoryPort port) {
-        // Only at the first close: later, another port may have the same address.
+        // A second close must do nothing, because another port may have the same address by then.
         if (ports.remove(port.self(), port) && port instanceof MemoryMembership member) {
             groups.computeIfPresent(member.group(), (group, members) -> {
                 members.remove(member);

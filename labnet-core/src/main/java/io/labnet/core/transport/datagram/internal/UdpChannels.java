@@ -42,7 +42,7 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too, because an open channel would keep the port bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -70,7 +70,7 @@ public final class UdpChannels {
             channel.configureBlocking(false);
             return channel;
         } catch (Throwable t) {
-            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too, because an open channel would keep the port bound as long as the process lives.
             channel.close();
             throw t;
         }

@@ -173,7 +173,7 @@ public class UdpPort implements DatagramPort {
         try (selector) {
             channel.close();
         } catch (IOException e) {
-            // close() can't throw; the file descriptors are released even if it fails.
+            // close() declares no exception, and the file descriptors are released even if closing fails.
             return;
         }
     }

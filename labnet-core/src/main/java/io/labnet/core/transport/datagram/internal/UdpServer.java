@@ -64,7 +64,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 throw t;
             }
         } catch (Throwable t) {
-            // Catches errors, too: otherwise the port would stay bound as long as the process lives.
+            // Catches errors, too, because an open channel would keep the port bound as long as the process lives.
             channel.close();
             throw t;
         }
@@ -95,7 +95,8 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 arrived(in.flip(), peer);
             }
         } catch (IOException e) {
-            // For example, some systems report at a read that an earlier datagram did not reach its recipient.
+            // The failure may be that of an earlier datagram: some systems report here that it did not reach its
+            // recipient.
             listener().failed(null, e);
             if (failing) {
                 SelectorLoop.interest(key, 0);

@@ -182,7 +182,7 @@ public abstract class EventLoop {
         try {
             link.open(now());
         } catch (Throwable t) {
-            // Not rethrown: the caller would release the admission, which the link has already released.
+            // Not rethrown, because the caller would then release the admission, which the link has already released.
             abort(link);
             report(t);
         }
@@ -207,7 +207,7 @@ public abstract class EventLoop {
                 }
             }
         } catch (Throwable t) {
-            // A server can't run without its loop. It is failed before the report, which may take long.
+            // A server can't run without its loop. Fails the server before reporting, because the report may take long.
             owner.fail(t);
             report(t);
         } finally {
@@ -219,7 +219,7 @@ public abstract class EventLoop {
         clearInterrupt();
         await(mayWait() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
         if (drainWanted != NOT_REQUESTED && !stopping) {
-            // Tasks queued before the stop run before it.
+            // Runs the tasks that were queued before the stop.
             for (int left = tasks.size(); left > 0; left -= MAX_TASKS_PER_ROUND) {
                 runTasks();
             }
@@ -277,7 +277,7 @@ public abstract class EventLoop {
     }
 
     /** Clears an interrupt that a session may have left; otherwise the loop would spin instead of waiting. */
-    @SuppressWarnings("CheckReturnValue") // Whether it was interrupted does not matter.
+    @SuppressWarnings("CheckReturnValue") // Whether the thread was interrupted does not matter.
     private static void clearInterrupt() {
         Thread.interrupted();
     }
@@ -310,7 +310,7 @@ public abstract class EventLoop {
                     stopOver(link, now);
                 }
                 abort(link);
-                // The link was removed, and another entry may have moved to its index.
+                // The aborted link was removed, and another entry may have moved to its index.
                 place = Math.min(place, deadlines.size() - 1);
             } else {
                 place--;
@@ -322,7 +322,7 @@ public abstract class EventLoop {
         try {
             link.stopOver(now);
         } catch (Throwable t) {
-            // The caller then aborts the link; otherwise its loop would return to this link for ever.
+            // Caught, so that endAll() still aborts this link and then ends the others.
             report(t);
         }
     }
@@ -331,7 +331,7 @@ public abstract class EventLoop {
         try {
             link.abort();
         } catch (Throwable t) {
-            // Continues, so that the other links are ended, too.
+            // Caught, so that the other links are ended, too.
             report(t);
         }
     }

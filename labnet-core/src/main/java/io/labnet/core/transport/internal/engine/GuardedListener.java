@@ -26,7 +26,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
 
     @Override
     public void served(Peer peer, long messages) {
-        // Written without a lambda, because this method is called for every request.
+        // Without guard(), because its lambda would be created for every request.
         try {
             listener.served(peer, messages);
         } catch (Throwable t) {

@@ -162,7 +162,7 @@ public final class Link extends LinkIo implements Engine {
                 noteProgress(now);
             }
         } catch (BrokenWire e) {
-            // There is no more input.
+            // The wire has failed, so there is no more input.
             return;
         } catch (Throwable t) {
             listener().failed(peer(), t);
@@ -186,7 +186,7 @@ public final class Link extends LinkIo implements Engine {
             hold(session.bufferedBytes());
             updateInterest(now);
             loop.deadlines().movePerhapsLater(this, wakeTime(now), now);
-            // This is the last step, because it may reset this link.
+            // Called last, because it may reset this link.
             loop.budget().enforce();
         }
     }

@@ -69,11 +69,11 @@ abstract class LinkIo extends LinkClocks {
     /** Prefetches the memory that handling an event will read. Returns any value that depends on it. */
     public final int prefetch() {
         try {
-            // All conditions are true for an idle session, so that all of them are evaluated and read memory.
+            // For an idle session each condition is true, so all of them are evaluated, which reads their memory.
             boolean rests = !session.flushPending() && !session.midMessage() && session.closing() == Closing.NO;
             return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
-            // Handling the event will fail in the same way, which ends only this conversation.
+            // Not reported, because handling the event will fail in the same way and end this conversation.
             return 0;
         }
     }
@@ -130,8 +130,7 @@ abstract class LinkIo extends LinkClocks {
             int written = writeWire(out.limit(out.position() + most));
             if (written > 0) {
                 answered = true;
-                // Uses the current time, because the session may have taken long to encode and the flush delay starts
-                // at the write.
+                // Uses the current time, because the flush delay starts at the write, and encoding may have taken long.
                 recordOutputRead(loop.now());
                 session.sent(written);
             }
@@ -194,7 +193,7 @@ abstract class LinkIo extends LinkClocks {
 
     final void reportTimeout() {
         listener().timedOut(peer(), timeoutCause(), expired(), session.incomplete());
-        // Otherwise the rest of that message would be reported as ignored.
+        // Otherwise the rest of the incomplete message would be reported as ignored.
         ignoredReported = true;
     }
 }

@@ -88,7 +88,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         }
         for (int i = 0; i < REPORT_RETRIES && !stopped.isDone(); i++) {
             try {
-                // Wrapped here, so that dependent stages need no memory to wrap it.
+                // Wrapped here, so that dependent stages need no memory to wrap the cause.
                 stopped.completeExceptionally(new CompletionException(cause));
             } catch (OutOfMemoryError e) {
                 LockSupport.parkNanos(REPORT_RETRY_DELAY.toNanos());

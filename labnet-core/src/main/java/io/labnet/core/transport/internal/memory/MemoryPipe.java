@@ -101,7 +101,7 @@ public final class MemoryPipe {
     /** Writes all bytes, waiting for space. */
     public void writeWaiting(ByteBuffer from) throws IOException {
         do {
-            // Called even if there are no bytes, so that a closed output is reported.
+            // Calls write() even if there are no bytes, so that a closed output is reported.
             if (write(from) == 0 && from.hasRemaining()) {
                 awaitRoom();
             }

@@ -88,7 +88,7 @@ public final class MemoryWire implements Wire {
 
     @Override
     public void close() {
-        // As with sockets, unread input resets the connection, and bytes in transit to the peer are lost.
+        // As with sockets, a close with unread input resets the connection, and bytes in transit to the peer are lost.
         if (input.leave()) {
             output.reset();
         } else {

@@ -91,8 +91,8 @@ public abstract class ChannelServer extends LoopServer {
                 for (int i = 0; i < MAX_ACCEPTS_PER_EVENT; i++) {
                     SocketChannel accepted = channel.accept();
                     if (accepted == null) {
-                        // Cleared only when no connection waits: while file descriptors become free one by one,
-                        // successes and failures alternate.
+                        // Cleared only when no connection waits. While file descriptors become free one by one,
+                        // successes and failures alternate, and each failure would be reported.
                         failing = false;
                         return;
                     }

@@ -82,7 +82,7 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
         try {
             channel.close();
         } catch (IOException e) {
-            // close() can't throw; the file descriptor is released even if it fails.
+            // close() declares no exception, and the file descriptor is released even if closing fails.
             return;
         }
     }
@@ -93,7 +93,7 @@ public final class ChannelWire implements Wire, SelectorLoop.Selected {
             // A linger time of zero makes close() reset the connection.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            // The peer has reset it already.
+            // The peer has already reset the connection.
         } finally {
             close();
         }

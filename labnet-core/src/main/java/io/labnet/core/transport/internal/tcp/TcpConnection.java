@@ -60,7 +60,7 @@ public final class TcpConnection extends SocketConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            // close() can't throw; the file descriptor is released even if it fails.
+            // close() declares no exception, and the file descriptor is released even if closing fails.
             return;
         }
     }
@@ -71,7 +71,7 @@ public final class TcpConnection extends SocketConnection {
             // A linger time of zero makes close() reset the connection.
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            // The peer has reset it already.
+            // The peer has already reset the connection.
         } finally {
             close();
         }

@@ -103,7 +103,7 @@ public final class UnixConnection extends SocketConnection {
                 readable) {
             channel.close();
         } catch (IOException e) {
-            // close() can't throw; the file descriptors are released even if it fails.
+            // close() declares no exception, and the file descriptors are released even if closing fails.
             return;
         }
     }
