@@ -56,7 +56,10 @@ final class BouncyCastleEngine implements CryptoEngine {
         idleDecryptors.put(cipher);
     }
 
-    /** Reuses an idle cipher if there is one. Initialized with a {@code null} key, it keeps its key. */
+    /**
+     * Reuses an idle cipher if there is one. If a cipher is initialized with a {@code null} key, it keeps its previous
+     * key.
+     */
     private CBCModeCipher cipher(ObjectPool<CBCModeCipher> idle, boolean encrypts, byte[] bytes, int from) {
         byte[] iv = Arrays.copyOfRange(bytes, from - TokenFormat.BLOCK_BYTES, from);
         CBCModeCipher cipher = idle.take();
@@ -89,7 +92,10 @@ final class BouncyCastleEngine implements CryptoEngine {
         };
     }
 
-    /** Returns an HMAC that each {@code doFinal} resets to the state after the key. */
+    /**
+     * Returns an HMAC with the signing key. Each {@code doFinal} resets it to its present state, so the key is hashed
+     * only once.
+     */
     private HMac keyedMac() {
         HMac hmac = new HMac(SHA256Digest.newInstance());
         hmac.init(signingKey);

@@ -24,8 +24,8 @@ interface CryptoEngine {
     void encrypt(byte[] source, int at, byte[] bytes, int from, int to);
 
     /**
-     * Decrypts blocks with AES-128 in CBC mode into a new array. In place, the JDK would not use the processor's AES
-     * instructions.
+     * Decrypts blocks with AES-128 in CBC mode into a new array. If it decrypted in place, the JDK would not use the
+     * processor's AES instructions.
      */
     default byte[] decrypt(byte[] bytes, int from, int to) {
         byte[] decrypted = new byte[to - from];

@@ -31,12 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
  *
- * <p>Every invalid token is refused with {@link FernetException}. The checks are made in this order: text form, version,
- * length, MAC and, if there is a time to live, the timestamp. The ciphertext is decrypted only after them. The Fernet
- * specification ("Verifying") lists the timestamp before the MAC; here a forged timestamp is refused for its MAC. The
- * text form is strict, as in {@link FernetToken#parse(String)}, unless
- * this is {@linkplain #lenient() lenient}. Several keys are tried in the given order; the time taken may reveal which
- * key fits.
+ * <p>Every invalid token is refused with {@link FernetException}. The checks are made in this order: text form,
+ * version, length, MAC and, if there is a time to live, the timestamp. The ciphertext is decrypted only after all of
+ * them have passed. The Fernet specification ("Verifying") lists the timestamp before the MAC; here a forged timestamp
+ * is refused for its MAC. The text form is strict, as in {@link FernetToken#parse(String)}, unless this is
+ * {@linkplain #lenient() lenient}. Several keys are tried in the given order; the time taken may reveal which key fits.
  *
  * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
  * {@linkplain FernetKey#destroy() destroyed}.
@@ -96,7 +95,8 @@ public final class Fernet {
      * Returns a copy with another clock, which sets the timestamps of new tokens and decides whether a token has
      * expired.
      *
-     * @param clock the clock, read in whole seconds; times before 1970, which a token can't represent, count as 1970
+     * @param clock the clock, read in whole seconds; times before 1970, which a token can't represent, are replaced by
+     *     1970
      * @return the copy
      */
     public Fernet withClock(Clock clock) {
@@ -184,8 +184,8 @@ public final class Fernet {
      * <p>Only tokens are read leniently, not keys. In a {@linkplain FernetFiles file}, non-ASCII bytes are skipped as
      * in a buffer.
      *
-     * <p>Tokens stay secret and authentic, but each token has many texts, so that a list of used or revoked texts is
-     * easily circumvented. A text must not be longer than the longest strict one.
+     * <p>Tokens stay secret and authentic, but each token can be written as many different texts, so that a list of
+     * used or revoked texts is easily circumvented. A text that is longer than the longest strict text is refused.
      *
      * @return the copy; the tokens that it makes are strict
      */

@@ -31,9 +31,9 @@ public final class FernetToken {
      * @param text the text of the token
      * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is longer than any token that
-     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), or is not such base64. Also if the version is
-     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. The message says
-     *     which, because no key is involved
+     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), or is not such base64; also if the version is
+     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. The message of the
+     *     exception names the fault, because no key is involved
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");
@@ -66,7 +66,7 @@ public final class FernetToken {
      *
      * @param bytes the token; copied
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes are not a well-formed token, or
-     *     are more than in any token that {@link Fernet} makes; the message says which
+     *     are more than in any token that {@link Fernet} makes; the message of the exception says which
      */
     public static FernetToken of(byte[] bytes) {
         if (bytes.length > TokenFormat.MAX_BYTES) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HmacSha256 {
     /**
-     * The size of the pieces in which long input is processed. The JVM uses the processor's instructions only in
-     * methods that have been called often, and a piece of this size stays in the cache.
+     * The size of the pieces in which long input is processed. The JVM uses the processor's SHA instructions only in
+     * methods that have been called often, so many calls are faster than one; and a piece of this size stays in the
+     * cache.
      */
     static final int PIECE_BYTES = 16 * 1024;
 

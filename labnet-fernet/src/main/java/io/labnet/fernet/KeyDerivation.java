@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@code $scrypt$ln=17,r=8,p=1$} or {@code $pbkdf2-sha256$i=600000$}, followed by the salt, 8 to 64 bytes in base64
  * (RFC 4648, section 4) without padding.
  *
- * <p>The cost is bounded, so that a manipulated text can't make guessing cheap, nor take more than about 300 MiB of
- * memory or ten seconds. Except for PBKDF2, the lower bounds are the minimum that the OWASP Password Storage Cheat
- * Sheet recommends:
+ * <p>The cost is bounded, so that a manipulated text can't make guessing cheap, and can't make a derivation take more
+ * than about 300 MiB of memory or ten seconds. Except for PBKDF2, the lower bounds are the minimum that the OWASP
+ * Password Storage Cheat Sheet recommends:
  *
  * <ul>
  *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; memory times passes 35 MiB to 1 GiB; 1 to 16 lanes.
@@ -47,7 +47,7 @@ public final class KeyDerivation {
     private static final int MIN_SALT_BYTES = 8;
     private static final int MAX_SALT_BYTES = 64;
 
-    /** A length above that of any valid text. It is checked first, so that patterns never run on long texts. */
+    /** Longer than any valid text. The length is checked first, so that patterns never run on long texts. */
     private static final int MAX_LENGTH = 160;
 
     private final KdfCost cost;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * the string that {@link Normalizer} makes of a password that may need normalization.
  */
 final class PasswordBytes {
-    /** The first combining character. A text that has only lower characters is always in NFC. */
+    /** The first combining character. A text whose characters are all below it is always in NFC. */
     private static final char FIRST_COMBINING = 0x300;
 
     private static final int MAX_BYTES_PER_CHAR = 3;
@@ -42,7 +42,7 @@ final class PasswordBytes {
         }
     }
 
-    /** Returns the array itself, or wipes it and returns another. */
+    /** Returns the array itself if its text is in NFC; otherwise wipes it and returns a new array. */
     private static char[] normalized(char[] password) {
         for (char character : password) {
             if (character >= FIRST_COMBINING) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts messages to tokens and decrypts tokens, as bytes without base64: fields, padding, and the order of the
- * checks. All faults found before the MAC is verified are the same refusal.
+ * checks. All faults found before the MAC is verified cause the same refusal.
  *
  * @param keys the keys; the first encrypts
  * @param lifetime checks timestamps

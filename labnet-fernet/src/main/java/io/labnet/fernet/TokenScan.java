@@ -18,7 +18,10 @@ final class TokenScan {
 
     /** Receives the ciphertext of a scan. */
     interface Visitor {
-        /** Receives whole blocks. The initialization vector, or the block before them, precedes {@code from}. */
+        /**
+         * Receives whole blocks. Before {@code from}, the array contains the preceding block, or the initialization
+         * vector if these are the first blocks.
+         */
         void blocks(byte[] bytes, int from, int to) throws IOException;
     }
 

@@ -18,7 +18,7 @@ public final class DamageArbitraries {
      * Flips one bit.
      *
      * @param bytes the bytes, at least one; not changed
-     * @return arrays that differ from them in one bit
+     * @return arrays that differ from the given bytes in one bit
      * @throws IllegalArgumentException if there are no bytes
      */
     public static Arbitrary<byte[]> oneFlippedBit(byte[] bytes) {
@@ -33,7 +33,7 @@ public final class DamageArbitraries {
     }
 
     /**
-     * Exchanges two words of 16 bits, which no sum of words detects.
+     * Exchanges two words of 16 bits. No sum of words detects this.
      *
      * @param bytes the bytes; not changed
      * @param from the offset of the first word that may be exchanged: even, with at least two words after it
@@ -51,11 +51,13 @@ public final class DamageArbitraries {
     }
 
     /**
-     * Flips a bit that is set in one word and clear in another, in both words, which no sum of words detects.
+     * Chooses a bit that is set in one word and clear in another, and flips it in both words. No sum of words detects
+     * this.
      *
      * @param bytes the bytes; not changed
      * @param from the offset of the first word: even, with at least two words after it
-     * @return arrays in which the two bits have changed places; equal bytes if two words have no such bit
+     * @return arrays in which the two bits have changed places; an unchanged copy of the bytes if the chosen words have
+     *     no such bit
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow it
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {

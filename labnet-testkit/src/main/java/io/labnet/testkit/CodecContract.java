@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The tests for a decoder and the encoder of the same messages, including those of {@link DecoderContract}.
  *
- * @param <M> the type of the messages, compared by {@code equals}: map arrays to a type that defines it
+ * @param <M> the type of the messages, which are compared by {@code equals}; if messages are arrays, wrap them in a
+ *     type that defines {@code equals}
  */
 public abstract class CodecContract<M> extends DecoderContract<M> {
     /** For subclasses. */
@@ -31,7 +32,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     protected abstract Encoder<? super M> encoder();
 
     /**
-     * Returns whether each message has a single encoding, so that accepted input encodes to the same bytes again.
+     * Returns whether each message has a single encoding, so that the messages of accepted input encode to the same
+     * bytes again.
      *
      * @return by default {@code true}; {@code false} if the decoder accepts more than the encoder produces
      */
@@ -63,7 +65,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** The messages of accepted input, from samples and mutated samples, encode to the same bytes. */
+    /** The messages of accepted input, from samples and mutated samples, encode to the bytes of the input. */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
         SampleInputs inputs = inputs();

@@ -170,7 +170,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Runs the held task. The next one is held again.
+     * Runs the held task. The session's next task is held again.
      *
      * @return this driver
      * @throws IllegalStateException if none is held
@@ -181,7 +181,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Refuses the held task, as an engine does when all workers are busy. The next one is held again.
+     * Refuses the held task, as an engine does when all workers are busy. The session's next task is held again.
      *
      * @return this driver
      * @throws IllegalStateException if none is held
@@ -192,7 +192,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Disconnects the peer during the held task: an interrupted thread runs it, its result is discarded, and the
+     * Disconnects the peer during the held task: an interrupted thread runs the task, its result is discarded, and the
      * conversation ends.
      *
      * @return this driver
@@ -274,7 +274,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
 
     /**
      * Decodes what the peer has read, from the first write on. Ignores the bytes of an incomplete message, unless the
-     * session has finished and the peer has read everything: then the input ends after them.
+     * session has finished and the peer has read everything: the decoder then gets the end of the input after these
+     * bytes.
      *
      * @param decoder a new decoder of the peer
      * @param <M> the type of the messages

@@ -30,12 +30,12 @@ public abstract class DatagramFixture {
     /**
      * Returns the transport under test, the same object during one test.
      *
-     * @return the transport, whose members receive their own datagrams
+     * @return the transport; the member of a group must also receive the datagrams that it sends itself
      */
     protected abstract DatagramTransport transport();
 
     /**
-     * Returns a group to join, with port 0; a different one on each call.
+     * Returns a group to join, with port 0; a different group on each call.
      *
      * @return by default a multicast address that is unlikely to be in use
      */

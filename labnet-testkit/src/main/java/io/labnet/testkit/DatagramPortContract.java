@@ -31,7 +31,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
         return bind();
     }
 
-    /** Returns the message of the exception after closing. */
+    /** Returns the message of the exception that a closed port throws. */
     String closedMessage(DatagramPort port) {
         return "the port " + port.endpoint() + " is closed";
     }

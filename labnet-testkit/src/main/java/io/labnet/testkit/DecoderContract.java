@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>Each sample is split at every point (at about 4,096 points if it is longer than that), so keep most samples short.
  * Random choices are the same in every run.
  *
- * @param <M> the type of the messages, compared by {@code equals}: map arrays to a type that defines it
+ * @param <M> the type of the messages, which are compared by {@code equals}; if messages are arrays, wrap them in a
+ *     type that defines {@code equals}
  */
 public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;
@@ -70,8 +71,9 @@ public abstract class DecoderContract<M> {
      * Returns whether each message marks its own end, such as by a length or a delimiter, so that truncated input
      * decodes to a prefix of the messages.
      *
-     * @return by default {@code true}; {@code false} if a pause or the end of the input may end a message: the last
-     *     (joined) message of truncated input, which may be shorter, is then not compared
+     * @return by default {@code true}; override with {@code false} if a pause or the end of the input may end a
+     *     message. The last message of truncated input (joined, see {@link #joined}) may then be shorter than in the
+     *     sample, and is not compared
      */
     protected boolean messagesEndThemselves() {
         return true;
@@ -81,8 +83,8 @@ public abstract class DecoderContract<M> {
      * Returns whether input that ends inside a (joined) message is refused as truncated, by the decoder or because of
      * unconsumed bytes.
      *
-     * @return by default the same as {@link #messagesEndThemselves}; {@code false} if the end of the input may end a
-     *     message, or if the decoder refuses an incomplete message for another reason
+     * @return by default the same as {@link #messagesEndThemselves}; override with {@code false} if the end of the
+     *     input may end a message, or if the decoder refuses an incomplete message for another reason
      */
     protected boolean refusesEndInsideMessage() {
         return messagesEndThemselves();
@@ -216,7 +218,7 @@ public abstract class DecoderContract<M> {
         checks().sameInEveryBuffer();
     }
 
-    /** Two decoders that are used alternately return the same results as one after the other. */
+    /** Two decoders return the same results when their calls alternate as when one is used after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
         checks().noStateShared();

@@ -24,7 +24,7 @@ public final class LoopbackMulticast {
     private LoopbackMulticast() {}
 
     /**
-     * Returns a transport after a trial. Skips the calling test if a datagram does not arrive.
+     * Returns a transport, after sending a datagram as a trial. Skips the calling test if the datagram does not arrive.
      *
      * @return a transport on the loopback interface, with a TTL of 0
      */
@@ -57,7 +57,7 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Returns a group that is unlikely to be in use; a different one on each call.
+     * Returns a group that is unlikely to be in use; a different group on each call.
      *
      * @return an address in 239.255.0.0/16, and port 0
      */

@@ -5,8 +5,8 @@ import io.labnet.core.transport.datagram.DatagramPort;
 import java.io.IOException;
 
 /**
- * The tests for a member of a group: it receives, waits and leaves as a port does. Extend it for your own transport,
- * together with {@link DatagramContract}.
+ * The tests for a member of a group, which must receive, wait and close as a port does. Extend it for your own
+ * transport, together with {@link DatagramContract}.
  */
 public abstract class MembershipContract extends DatagramPortContract {
     /** Creates a suite. */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests that the rules of a protocol, the page that explains them, and the code that enforces them agree: the code names
- * exactly the rules that the page calls {@code must}, accepts the page's right examples, and refuses its wrong ones by
- * the number of their rule.
+ * Tests that the rules of a protocol, the page that explains them, and the code that enforces them agree: the code
+ * names exactly the rules that the page calls {@code must}, accepts the page's right examples, and refuses its wrong
+ * examples with the number of the broken rule.
  */
 public abstract class RuleContract {
     /** For subclasses. */
@@ -46,7 +46,7 @@ public abstract class RuleContract {
      */
     protected abstract @Nullable String refusal(Entry rule, String example);
 
-    /** The page explains each enforced rule, and no rule is required that is not enforced. */
+    /** The page requires exactly the rules that the code enforces. */
     @Test
     public final void rules_areThoseThatThePageRequires() {
         assertThat(rules().stream().map(Rule::number))

@@ -43,7 +43,7 @@ public abstract class TransportFixture {
     protected abstract Transport transport();
 
     /**
-     * Returns a free endpoint for a server, a new one on each call.
+     * Returns a free endpoint for a server, a new endpoint on each call.
      *
      * @return by default port 0 of the loopback address
      */
@@ -92,7 +92,7 @@ public abstract class TransportFixture {
         return serve(TestProtocols.LINES, () -> (line, out) -> out.send(line), options);
     }
 
-    /** Serves an echo that stalls when the first bytes have arrived. */
+    /** Starts an echo server that stalls when the first bytes have arrived. */
     final Server serveStalled(Stall stall, ServerOptions options) throws IOException {
         Protocol<String, String> protocol = stall.of(TestProtocols.LINES);
         return serve(protocol, () -> (line, out) -> out.send(line), options);

@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /**
  * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used
- * by IP, TCP and UDP. An odd last byte counts as if a zero followed it. The static methods take contiguous bytes; an
- * object takes them in pieces of any length. Objects are not thread-safe.
+ * by IP, TCP and UDP. If the number of bytes is odd, the last word is the last byte followed by a zero. The static
+ * methods take contiguous bytes; an object takes them in pieces of any length. Objects are not thread-safe.
  *
  * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, or if 0000 becomes ffff in a
  * message that is not all zero. It also stays the same if two words change by the same amount in opposite directions,
@@ -82,13 +82,13 @@ public final class InternetChecksum {
      * leaves the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
-     * checksum of zeros alone is ffff, but the old checksum does not distinguish them from words that sum to ffff. The
-     * result is then 0000, as in the RFC for IP, whose headers are never all zero. It does not verify over zeros alone:
-     * if a message may become all zero, compute its checksum anew.
+     * checksum of zeros alone is ffff, but this method can't distinguish them from words that sum to ffff. It returns
+     * 0000 for both, as RFC 1624 does for IP, whose headers are never all zero. A receiver refuses a message of zeros
+     * with the checksum 0000: if a message may become all zero, compute its checksum anew.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
-     * @param after the word after it, 0 to 65,535
+     * @param after the word after the change, 0 to 65,535
      * @return the checksum after the change, 0 to 65,535
      * @throws IllegalArgumentException if an argument has more than 16 bits
      */

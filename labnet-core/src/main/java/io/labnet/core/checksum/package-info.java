@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Checksums that several protocols use. Like codecs, they do no I/O.
+ * Checksums that several protocols use. Like codecs, checksums do no I/O.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
  * NullPointerException}.

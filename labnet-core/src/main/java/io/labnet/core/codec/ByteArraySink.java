@@ -16,7 +16,7 @@ public final class ByteArraySink implements ByteSink {
     private int size;
     private @Nullable ByteBuffer view;
 
-    /** Creates an empty sink, which allocates memory with the first byte. */
+    /** Creates an empty sink, which allocates no memory until a byte is put. */
     public ByteArraySink() {}
 
     @Override

@@ -85,10 +85,11 @@ public interface ByteSink {
     /**
      * Appends content with its length before it. The length is filled in after the content has been written.
      *
-     * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not count itself
+     * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not include its
+     *     own bytes
      * @param content appends the content, possibly empty, to the sink that it receives; calls may be nested
      * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the
-     *     length; then a part of it may have been appended
+     *     length; a part of the content may then have been appended
      */
     default void putSized(int lengthBytes, Consumer<? super ByteSink> content) {
         ByteArraySink whole = new ByteArraySink();

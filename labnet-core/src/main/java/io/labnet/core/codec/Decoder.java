@@ -18,9 +18,9 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If they
-     * are more than the largest message may have, it holds only that many, and {@code boundary} is {@code MORE}. The
-     * result and the position after the call mean:
+     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If more
+     * bytes have been received than the largest message may have, it holds only the first ones, as many as the largest
+     * message, and {@code boundary} is {@code MORE}. The result and the position after the call mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and has moved;
@@ -55,8 +55,9 @@ public interface Decoder<M> {
     }
 
     /**
-     * Creates the refusal of a message that nothing can complete, because the input or the time for it has ended. A
-     * decoder that knows what is missing says so here, and names the rule.
+     * Creates the exception for an incomplete message that can't be completed any more, because the input or the time
+     * for the message has ended. A decoder that knows what is missing should override this method to say so, and to
+     * name the rule.
      *
      * @param rest the bytes of the incomplete message, at least one; not changed
      * @param event what happened, such as {@code the input ended}; the text begins with it

@@ -130,7 +130,7 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Returns a copy that names the broken rule, for a decoder that uses another one without rules.
+     * Returns a copy that names the broken rule. A decoder uses it if it calls another decoder, which knows no rules.
      *
      * @param broken the rule
      * @return an exception with the stack trace and the cause of this one

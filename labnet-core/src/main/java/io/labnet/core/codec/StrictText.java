@@ -17,7 +17,7 @@ import java.util.Arrays;
 public final class StrictText {
     private static final char REPLACEMENT = '\ufffd';
 
-    /** The number of bytes before an invalid byte that a message shows. */
+    /** How many bytes an exception message shows before the invalid byte. */
     private static final int SHOWN_BYTES = 30;
 
     /** The number of characters decoded at a time when searching for an invalid byte. */

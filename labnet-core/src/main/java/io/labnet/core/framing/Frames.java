@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Framings without options: fixed size, fields, delimited, JSON objects, and datagrams. */
+/** Creates framings that have no options: fixed size, fields, delimited, JSON objects, and datagrams. */
 public final class Frames {
     private Frames() {}
 
@@ -76,7 +76,7 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of messages that are read field by field and only received. Encoding one throws an
+     * Returns a framing of messages that are read field by field and never sent. Encoding a message throws an
      * {@link UnsupportedOperationException}.
      *
      * @param maxBytes the size of the largest message, as for {@link #fields(int, Function, Encoder)}
@@ -98,8 +98,8 @@ public final class Frames {
      * @param delimiter the delimiter, at least one byte; copied
      * @param maxBytes the size of the largest message without its delimiter, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if the delimiter is empty, {@code maxBytes} is negative, or both together are
-     *     more than {@link Integer#MAX_VALUE} bytes
+     * @throws IllegalArgumentException if the delimiter is empty, {@code maxBytes} is negative, or the largest message
+     *     and the delimiter together have more than {@link Integer#MAX_VALUE} bytes
      */
     public static Framing<byte[]> delimited(byte[] delimiter, int maxBytes) {
         requireNotNegative(maxBytes);
@@ -189,7 +189,7 @@ public final class Frames {
         }
     }
 
-    /** Returns the size of the largest message of two parts. */
+    /** Returns the size of the largest message that consists of two parts. */
     static int sum(int maxBytes, int others) {
         if (maxBytes > Integer.MAX_VALUE - others) {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " and " + others

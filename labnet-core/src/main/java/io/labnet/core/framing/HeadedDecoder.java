@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages of a head and a body. The head is decoded once, but its bytes stay in the buffer until the body is
- * complete, so that the limit, the deadline and the end of the input apply to the whole message.
+ * Decodes messages that consist of a head and a body. The head is decoded once, but its bytes stay in the buffer until
+ * the body is complete, so that the limit, the deadline and the end of the input apply to the whole message.
  */
 final class HeadedDecoder<H, B> implements Decoder<WithBody<H, B>> {
     private final Decoder<H> heads;

@@ -39,7 +39,7 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a length of a fixed size, big-endian, which counts the bytes after it.
+     * Returns a big-endian length of a fixed size. Its value is the number of bytes after it.
      *
      * @param width the size of the length, 1 to 8 bytes
      * @return the length
@@ -75,7 +75,8 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a copy whose value also counts the bytes of the length itself. A smaller value is refused.
+     * Returns a copy whose value includes the bytes of the length itself. A value smaller than the size of the length
+     * is refused.
      *
      * @return the changed length
      * @throws IllegalStateException if this is a varint

@@ -14,7 +14,7 @@ final class LineDecoder implements Decoder<String> {
     private final Lines rules;
     private final int maxBytes;
 
-    /** The number of scanned bytes without a line end. */
+    /** The number of bytes that have been scanned and contain no line end. */
     private int scanned;
 
     LineDecoder(Lines rules, int maxBytes) {

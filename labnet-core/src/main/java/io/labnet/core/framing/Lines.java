@@ -49,8 +49,8 @@ public final class Lines {
     }
 
     /**
-     * {@return a copy that accepts a last line without its end, at the end of the input or the frame} Otherwise such a
-     * line is refused as {@code TRUNCATED}, because the rest of it may be missing.
+     * {@return a copy that accepts a last line without its end, at the end of the input or the frame} By default, such
+     * a line is refused as {@code TRUNCATED}, because the rest of it may be missing.
      */
     public Lines acceptingLastWithoutEnd() {
         return new Lines(crLf, acceptsBoth, true, charset);

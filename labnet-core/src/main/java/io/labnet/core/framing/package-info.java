@@ -40,10 +40,10 @@
  * Protocol<Message, Message> protocol = messages.protocol("speed");
  * }</pre>
  *
- * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, the same however the input was split.
- * Encoders refuse a message that can't be written, such as a line that contains a line end, with an
- * {@link IllegalArgumentException}. Each byte is scanned a bounded number of times, and memory is never allocated only
- * because a length announces it.
+ * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, which does not depend on how the
+ * input was split. Encoders refuse a message that can't be written, such as a line that contains a line end, with an
+ * {@link IllegalArgumentException}. Each byte is scanned a bounded number of times, and memory for bytes that a length
+ * announces is allocated only after they have arrived.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws
  * {@link NullPointerException}.

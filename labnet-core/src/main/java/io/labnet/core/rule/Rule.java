@@ -7,9 +7,10 @@ package io.labnet.core.rule;
  */
 public interface Rule {
     /**
-     * Returns the number that messages show and a page explains.
+     * Returns the number of the rule, which error messages show and the {@link RulePage} explains.
      *
-     * @return the name of the protocol, a hyphen and two numbers, such as {@code crds-2.4}; it never changes its meaning
+     * @return the name of the protocol, a hyphen and two numbers, such as {@code crds-2.4}; a number never changes its
+     *     meaning
      */
     String number();
 }

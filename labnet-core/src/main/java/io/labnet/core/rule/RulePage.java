@@ -123,7 +123,7 @@ public record RulePage(List<Entry> rules) {
      * Finds a rule.
      *
      * @param number its number, such as {@code crds-2.4}
-     * @return the rule, or empty if the page has none of that number
+     * @return the rule, or empty if the page has no rule with that number
      */
     public Optional<Entry> find(String number) {
         return rules.stream().filter(rule -> rule.number().equals(number)).findAny();

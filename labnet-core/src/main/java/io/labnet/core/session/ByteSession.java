@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work,
  * enforces the timeouts and closes the connection on request, without knowing the protocol. Encryption, recording and
- * fault injection are {@code ByteSession}s that wrap another.
+ * fault injection are {@code ByteSession}s that wrap another {@code ByteSession}.
  *
  * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
  * that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} to
@@ -35,8 +35,9 @@ public interface ByteSession {
     void open(int highWaterMark);
 
     /**
-     * Receives input and consumes all of it. While the engine respects {@link #wantsInput}, a session buffers at most
-     * one message of the largest size and one read, in at most twice that memory.
+     * Receives input and consumes all of it. If the engine calls this only while {@link #wantsInput} returns
+     * {@code true}, the session buffers at most one message of the largest size and the bytes of one call, in at most
+     * twice as much memory.
      *
      * @param in the bytes, possibly none; read up to the limit, never retained
      * @param boundary what is known about the input after these bytes
@@ -91,7 +92,7 @@ public interface ByteSession {
     Closing closing();
 
     /**
-     * Returns the next slow work. While it runs, all timeouts are suspended.
+     * Returns the next slow work. While the task runs, all timeouts are suspended.
      *
      * @return the task to run on another thread, once; {@code null} if there is no new one
      */
@@ -133,12 +134,13 @@ public interface ByteSession {
         return null;
     }
 
-    /** Notes that a timeout has expired. The session may send last messages and ends the conversation. */
+    /** Notes that a timeout has expired. The session may still send messages, and must then end the conversation. */
     void timedOut();
 
     /**
      * Notes, once, that the server has been stopped and that no output or work of this session is pending. The session
-     * may send last messages and ends the conversation. A wrapper passes the call on; the default does nothing.
+     * may still send messages, and must then end the conversation. A wrapper passes the call on; the default does
+     * nothing.
      */
     default void stopped() {}
 
@@ -151,9 +153,9 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Returns a part of the input that was not processed: the refused bytes, or the first that arrived after the session
-     * had finished, without leading white space. If a wrong byte is not among the first 64, these are the
-     * bytes around it. A wrapper passes the call on; the default returns no bytes.
+     * Returns a part of the input that was not processed: the beginning of the refused bytes, or of the bytes that
+     * arrived after the session had finished, without leading white space. If the refusal is about a byte after the
+     * first 64, the part is the bytes around that byte. A wrapper passes the call on; the default returns no bytes.
      *
      * @return at most 64 bytes, possibly none
      */
@@ -174,13 +176,14 @@ public interface ByteSession {
     /**
      * Notes, as the last call, that the connection is closed.
      *
-     * @param cause why; {@code null} if it was closed in order
+     * @param cause why the connection was closed or broke; {@code null} if it was closed in order
      */
     void disconnected(@Nullable Throwable cause);
 
     /**
      * Returns the memory taken by undecoded input and unsent output. An engine queries this after each call, and bounds
-     * the memory of all its sessions together. A wrapper adds its own; the default counts only the unsent bytes.
+     * the memory of all its sessions together. A wrapper adds the memory of its own buffers; the default includes only
+     * the unsent bytes.
      *
      * @return the number of bytes, 0 or more
      */

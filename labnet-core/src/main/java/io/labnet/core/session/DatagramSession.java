@@ -33,10 +33,10 @@ public interface DatagramSession<I, O> {
     default void opened(DatagramOutbox<O> out) {}
 
     /**
-     * Called when a datagram is not a valid message. Other datagrams, even of the same peer, are not affected. The
-     * default ignores it; a server's listener is notified in any case.
+     * Called when a datagram is not a valid message. Other datagrams, even of the same peer, are not affected. By
+     * default, the datagram is ignored; a server's listener is notified in any case.
      *
-     * @param problem what was wrong with it
+     * @param problem what was wrong with the datagram
      * @param from the sender
      * @param out sends messages
      */

@@ -7,8 +7,8 @@ import io.labnet.core.codec.Protocol;
 import java.util.Objects;
 
 /**
- * A last line of text for a peer that made a mistake, in protocols without an error message. It departs from such a
- * protocol, so a server sends it only if it was told to, for teaching.
+ * A last line of text for a peer that made a mistake, in protocols without an error message. The line is not part of
+ * the protocol, so a server sends it only if it was configured to do so, for teaching.
  */
 public final class Explanation {
     /** The largest number of characters of the text; further ones are omitted. */
@@ -20,7 +20,7 @@ public final class Explanation {
     private Explanation() {}
 
     /**
-     * Sends a line after what was sent before, and finishes the conversation.
+     * Sends a line after the messages already sent, and finishes the conversation.
      *
      * @param why the text; control characters are escaped
      * @param out the outbox of the conversation

@@ -10,9 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ByteSession} that delegates every call to another one. A subclass that changes bytes, such as encryption,
- * overrides {@link #receive}, {@link #unsent} and other methods as needed, and calls the wrapped session through
- * {@code super}.
+ * A {@link ByteSession} that delegates every call to another {@code ByteSession}. A subclass that changes bytes, such
+ * as encryption, overrides {@link #receive}, {@link #unsent} and other methods as needed, and calls the wrapped session
+ * through {@code super}.
  */
 public abstract class FilterByteSession implements ByteSession {
     private final ByteSession inner;

@@ -47,7 +47,7 @@ public final class Group<O> {
      * Adds a conversation, which receives all messages from now on.
      *
      * @param member the conversation
-     * @return whether it was added; {@code false} if it is already a member, or over
+     * @return whether it was added; {@code false} if it is already a member, or has ended
      */
     public synchronized boolean join(Remote<O> member) {
         return member.joined(this) && members.add(member);

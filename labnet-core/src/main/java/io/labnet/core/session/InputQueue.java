@@ -16,7 +16,7 @@ final class InputQueue<I> {
     private Decoder<I> decoder;
     private int maxMessageBytes;
 
-    /** The engine's buffer during {@code receive}; a buffer of this queue between calls. */
+    /** During {@code receive}, possibly the engine's buffer; between calls, always a buffer of this queue. */
     private @Nullable ByteBuffer bytes;
 
     private Boundary boundary = Boundary.MORE;
@@ -103,7 +103,7 @@ final class InputQueue<I> {
         return last;
     }
 
-    /** Returns the boundary and clears it, once the decoder has seen it. */
+    /** Returns the boundary and clears it. Called when the decoder has seen it. */
     Boundary passBoundary() {
         Boundary passed = boundary;
         boundary = Boundary.MORE;

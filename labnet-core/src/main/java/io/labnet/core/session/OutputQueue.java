@@ -80,7 +80,7 @@ final class OutputQueue {
         }
     }
 
-    /** Returns whether output waits for the flush delay. A flush with no output after it does not count. */
+    /** Returns whether output waits for the flush delay. After a flush that no output has followed, nothing waits. */
     boolean flushPending() {
         return held != null && held.getFirst().size() > 0;
     }
@@ -135,8 +135,7 @@ final class OutputQueue {
     }
 
     /**
-     * Copies the unsent bytes to a smaller buffer, because a slow peer may not read them for a long time. At most as
-     * many bytes are copied as the peer has already read.
+     * Copies the unsent bytes to a smaller buffer, because a slow peer may not read them for a long time.
      */
     private void shrink(ByteArraySink sent) {
         ByteArraySink rest = new ByteArraySink();

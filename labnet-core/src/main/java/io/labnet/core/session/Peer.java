@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param host the address as text, such as {@code 127.0.0.1}; never looked up in the DNS; empty if the transport has no
  *     addresses
  * @param port the port; 0 if the transport has none
- * @param connection the number of the connection, counted by its server from 1; 0 if it has none, as a datagram
+ * @param connection the number of the connection, counted by its server from 1; 0 if there is no connection, as with
+ *     datagrams
  */
 public record Peer(String host, int port, long connection) {
     /**

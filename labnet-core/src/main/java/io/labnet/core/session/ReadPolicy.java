@@ -10,8 +10,8 @@ public enum ReadPolicy {
     UNLESS_BEHIND,
 
     /**
-     * Messages are received even while much output is unsent, because the peer replies before it has read all of it.
-     * Such a session must bound its own output, with {@link Session#drained}.
+     * Messages are received even while much output is unsent, for a session whose peer replies before it has read all
+     * of that output. The session must bound its output itself, with {@link Session#drained}.
      */
     ALWAYS,
 

@@ -27,7 +27,7 @@ public final class Remote<O> {
     /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
     public static final int MAX_TASKS = 1024;
 
-    /** The number of bytes that a smaller message counts as, because each message takes some memory. */
+    /** The size that is counted for a smaller message, because each message takes some memory. */
     static final int MIN_BYTES = 16;
 
     private final Encoder<? super O> encoder;
@@ -51,7 +51,7 @@ public final class Remote<O> {
     interface Entry<O> {
         void deliver(OrderedOutbox<O> to);
 
-        /** Returns how many bytes this entry counts as; 0 for a task. */
+        /** Returns the size to count for this entry, in bytes; 0 for a task. */
         int cost();
 
         static <O> Entry<O> of(O message, Encoder<? super O> encoder) {

@@ -26,7 +26,8 @@ public interface Session<I, O> {
     void received(I message, Outbox<O> out);
 
     /**
-     * Called first, when the conversation begins. A side that sends first does so here.
+     * Called first, when the conversation begins. If this side sends the first message of the protocol, it does so
+     * here.
      *
      * @param out sends the first messages
      */
@@ -35,7 +36,7 @@ public interface Session<I, O> {
     /**
      * Called when all output that was sent has been written. A session can send a long reply in pieces, one per call of
      * this method, so that memory holds only one piece at a time. Meanwhile, {@link #readPolicy} decides whether input
-     * is read. Not called if only empty messages were sent, or none.
+     * is read. Not called if no message was sent, or only empty ones.
      *
      * @param out sends the next piece
      */
@@ -96,7 +97,7 @@ public interface Session<I, O> {
 
     /**
      * Returns how much memory this session holds for its peer besides unsent output, such as the rest of a long reply.
-     * A server bounds the sum of both. Queried again after each call of this session.
+     * A server limits the sum of this memory and the unsent output. Queried again after each call of this session.
      *
      * @return the number of bytes, by default 0
      */

@@ -6,7 +6,10 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The input that a session did not process, with the refusal if it was refused. Most conversations have none. */
+/**
+ * The input that a session did not process and, if it was refused, the exception. Most conversations leave no input
+ * unread.
+ */
 final class UnreadInput {
     /** The number of bytes to keep: enough to recognise the input in a log. */
     private static final int MAX_BYTES = 64;
@@ -21,8 +24,8 @@ final class UnreadInput {
     }
 
     /**
-     * Returns refused input: its beginning, or the bytes around a wrong one that is further behind. No byte is wrong in
-     * input that is too large or incomplete.
+     * Returns a part of refused input: the bytes around the wrong byte if it is not near the beginning, otherwise the
+     * beginning. Input that is too large or incomplete has no wrong byte.
      */
     static UnreadInput refused(ByteBuffer bytes, ProtocolException refusal) {
         int last = Math.max(0, bytes.remaining() - MAX_BYTES);

@@ -9,9 +9,9 @@ import java.time.Duration;
 
 /**
  * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call
- * {@link #close} or {@link #abort}, which unblock both. Do not rely on interrupts: over memory and Unix transports, an
- * interrupted method throws an {@link IOException} and the thread stays interrupted; over TCP, the method continues to
- * wait.
+ * {@link #close} or {@link #abort}, which unblock both of them. Do not rely on interrupts: over memory and Unix
+ * transports, an interrupted method throws an {@link IOException} and the thread stays interrupted; over TCP, the
+ * method continues to wait.
  */
 public interface Connection extends Closeable {
     /**

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** A client's end of a connection in memory. It carries pauses, which take no time. */
+/** A client's end of a connection in memory. A pause is sent and received like bytes, and takes no time. */
 public final class MemoryConnection implements Connection {
     private final MemoryPipe input;
     private final MemoryPipe output;

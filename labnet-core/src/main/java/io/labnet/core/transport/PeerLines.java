@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a server's console, which shows the client of each line and stops any client from filling the console.
- * Documented lines without an address stay unchanged; a line such as {@code [127.0.0.1:48528]} is written before them
- * if the previous line was about another client.
+ * The output of a server's console. It shows which client each line is about, and prevents any client from filling the
+ * console. Documented lines without an address stay unchanged; a line such as {@code [127.0.0.1:48528]} is written
+ * before them if the previous line was about another client.
  *
  * <p>Each address may cause 50 lines per second, with a burst of 1,000: far more than a class needs. Lines about
- * connections, and those about refusals, have a smaller limit each, {@link LineLimit#ofRefusals}, because a program that
- * is refused tries again. Thread-safe.
+ * connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals}, because a
+ * refused program may connect again and again. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;
@@ -87,7 +87,7 @@ public final class PeerLines {
     }
 
     /**
-     * Writes a line that names its client: a connection began or ended.
+     * Writes a line that reports the beginning or end of a connection, and names its client.
      *
      * @param peer the client
      * @param line the line, safe for a terminal

@@ -80,13 +80,13 @@ public interface ServerListener {
      * Called when a connection is reset because the buffered bytes of all connections exceeded
      * {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
      *
-     * @param peer the peer: one with a large amount of buffered bytes that had not read for a long time
+     * @param peer the peer, for which many bytes were buffered, and which had not read for a long time
      * @param limit a description of the limit, and the number of bytes buffered for the peer
      */
     default void limitExceeded(Peer peer, String limit) {}
 
     /**
-     * Called when a session, or the server itself, failed with an exception other than a rejection of input. The
+     * Called when a session, or the server itself, failed with an exception that is not a rejection of input. The
      * affected conversation ends, and the server continues. If it can't continue, because one of its threads has ended,
      * {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent; its
      * conversation continues.
@@ -101,7 +101,7 @@ public interface ServerListener {
      * Called when an accepted connection is closed.
      *
      * @param peer the peer
-     * @param cause why; {@code null} if it was closed in order
+     * @param cause why the connection was closed or broke; {@code null} if it was closed in order
      */
     default void closed(Peer peer, @Nullable Throwable cause) {}
 }

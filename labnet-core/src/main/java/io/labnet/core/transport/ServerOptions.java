@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of a server. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>The limits protect clients from a misbehaving one: the number of connections and the size of buffers are limited,
- * and every wait has a timeout.
+ * <p>The limits protect the other clients from one that misbehaves: the number of connections and the size of buffers
+ * are limited, and every wait has a timeout.
  */
 public final class ServerOptions {
     private static final ServerOptions DEFAULTS = new ServerOptions(new ServerLimits());
@@ -86,8 +86,8 @@ public final class ServerOptions {
 
     /**
      * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to
-     * be reported. The default of 50 ms is longer than the delays of a sender on a busy machine, and shorter than the
-     * pauses of programs between messages. If a peer pauses longer inside a message, the message is split.
+     * be reported. The default of 50 ms is longer than a busy machine delays a sender inside a message, and shorter
+     * than programs usually pause between messages. If a peer pauses longer inside a message, the message is split.
      *
      * @return at least a millisecond
      */
@@ -119,7 +119,7 @@ public final class ServerOptions {
      * Returns how much memory the buffers of all connections may take together. If they take more, connections are
      * reset until the others fit, beginning with the largest product of buffered bytes and time since the peer last
      * read. {@link ServerListener#limitExceeded} is called for each reset connection. The budget is divided equally
-     * among the loops. The default is a quarter of the JVM's maximum heap.
+     * among the threads that drive the conversations. The default is a quarter of the JVM's maximum heap.
      *
      * @return a number of bytes, at least 1
      */
@@ -148,8 +148,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how many threads drive the conversations. The default is one per processor, at most four: one loop serves
-     * tens of thousands of small requests per second.
+     * Returns how many threads drive the conversations. The default is one per processor, at most four: one thread
+     * serves tens of thousands of small requests per second.
      *
      * @return at least 1
      */

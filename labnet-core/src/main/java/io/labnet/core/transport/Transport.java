@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /**
- * Connects clients and runs servers over one kind of connection. Programs change the transport by creating another
- * implementation; nothing else changes.
+ * Connects clients and runs servers over one kind of connection. To change the transport, a program creates another
+ * implementation; the rest of its code stays the same.
  *
  * <p>Implementations are thread-safe.
  */

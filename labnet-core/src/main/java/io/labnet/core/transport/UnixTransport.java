@@ -35,11 +35,11 @@ import java.util.function.Function;
  * that of a running server, nor a file of another type. If two servers replace a stale file at the same moment, both
  * may start; then at most one of them receives connections.
  *
- * <p>All clients of a server have the same address, the path, and therefore share the limit per address. Their port is
- * a running number, 1 to 65,535 and then from 1 again.
+ * <p>All clients of a server have the same address, the path, and therefore share the limit per address. Their ports
+ * are numbers that the server assigns in order: 1 to 65,535, then from 1 again.
  *
  * <p>Unix sockets have no reset. If a peer aborts or is killed, its connection appears to end in order, unless it
- * leaves input unread. Therefore a server does not detect this during slow work.
+ * leaves input unread. Therefore, a server does not notice during slow work that the peer is gone.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
@@ -92,8 +92,8 @@ public final class UnixTransport implements Transport {
     }
 
     /**
-     * Connects with a timeout. Without it, a server that accepts no connections would block the client for ever,
-     * because channels have no connect timeout.
+     * Connects with a timeout. Channels have none, so that a server that accepts no connections would block the client
+     * for ever.
      */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());

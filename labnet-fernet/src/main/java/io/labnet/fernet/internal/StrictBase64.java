@@ -47,7 +47,7 @@ public final class StrictBase64 {
     /**
      * Decodes a text in which each byte is a character.
      *
-     * @throws IllegalArgumentException if {@link #encode} does not return this text for any bytes
+     * @throws IllegalArgumentException if the text is not one that {@link #encode} can return
      */
     public static byte[] decode(byte[] text) {
         if (text.length % QUANTUM != 0 || !unusedBitsAreZero(text)) {

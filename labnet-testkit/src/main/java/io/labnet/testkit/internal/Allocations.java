@@ -15,7 +15,7 @@ public final class Allocations {
         return BEAN != null;
     }
 
-    /** Returns the number of bytes since the thread began; always 0 if they are not counted. */
+    /** Returns the number of bytes allocated since the thread began; always 0 on a JVM that does not count them. */
     static long count() {
         return BEAN == null ? 0 : BEAN.getCurrentThreadAllocatedBytes();
     }

@@ -15,7 +15,7 @@ public enum BufferKind {
 
     private static final byte MARGIN_BYTE = 0x2a;
 
-    /** A view for the decoder, and the memory behind it. */
+    /** The buffer that the decoder gets, and the memory that contains it. */
     record Shown(ByteBuffer view, ByteBuffer memory) {}
 
     /** Copies the remaining bytes of a buffer. The buffer is not changed. */

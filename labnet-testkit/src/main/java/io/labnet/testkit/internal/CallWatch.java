@@ -87,7 +87,7 @@ public final class CallWatch implements InvocationInterceptor {
         }
     }
 
-    /** A subclass may add its own tests. */
+    /** Returns whether a test belongs to the contract: a subclass may add tests of its own. */
     private static boolean isOfContract(Method test) {
         return test.getDeclaringClass().getPackageName().equals(DecoderContract.class.getPackageName());
     }

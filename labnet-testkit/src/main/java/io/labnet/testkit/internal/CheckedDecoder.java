@@ -27,7 +27,8 @@ final class CheckedDecoder<M> implements Decoder<M> {
      * Wraps a new decoder.
      *
      * @param overwriting whether the buffer of a call is overwritten after it
-     * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
+     * @param allocationLimit the most bytes that a call may allocate, as a function of the number of bytes in its
+     *     buffer
      */
     CheckedDecoder(
             Decoder<M> decoder,

@@ -147,7 +147,7 @@ public final class DecoderChecks<M> {
 
     /**
      * Checks that bytes decode to messages or a refusal, and to the same result however they are split. The input ends
-     * like the model, and may pause.
+     * as the model does, and may contain a pause.
      */
     public void survived(byte[] bytes, Random random, Input model) {
         boolean pausing = pauses && bytes.length > 0 && random.nextBoolean();

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * before it is reported.
  */
 public final class DecoderRunner<M> {
-    /** The number of runs that must all allocate too much, because the first runs may load classes. */
+    /**
+     * How many runs in a row must allocate too much to fail a test: the first runs may allocate more, because they load
+     * classes.
+     */
     private static final int ALLOCATING_RUNS = 3;
 
     private final Protocol<M, ?> protocol;
@@ -38,7 +41,8 @@ public final class DecoderRunner<M> {
      * Creates a runner for the decoders of a protocol.
      *
      * @param joining joins messages that depend on how the input was split into messages that do not
-     * @param allocationLimit the most bytes that a call may allocate, by the number of bytes in its buffer
+     * @param allocationLimit the most bytes that a call may allocate, as a function of the number of bytes in its
+     *     buffer
      */
     public DecoderRunner(
             Protocol<M, ?> protocol,
@@ -111,7 +115,7 @@ public final class DecoderRunner<M> {
     /**
      * Checks that bytes consumed without returning a message have no meaning.
      *
-     * @param allowed the number of consecutive bytes that may have a meaning
+     * @param allowed how many of these bytes in a row are not checked, and may have a meaning
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {

@@ -41,7 +41,7 @@ public final class Replies {
         return new String(write, StandardCharsets.UTF_8);
     }
 
-    /** Returns the messages of a peer that reads these bytes and then, if {@code ended}, the end of the input. */
+    /** Returns the messages that a peer decodes from these bytes and then, if {@code ended}, the end of the input. */
     public static <M> List<M> messages(Decoder<M> decoder, byte[] bytes, boolean ended) {
         List<M> messages = new ArrayList<>();
         Protocol<M, M> protocol = new Protocol<>("peer", () -> decoder, (message, out) -> {}, bytes.length + 1);
@@ -55,7 +55,7 @@ public final class Replies {
         return messages;
     }
 
-    /** Returns the messages of a peer that receives these datagrams. Each datagram is one message. */
+    /** Returns the messages that a peer decodes from these datagrams. Each datagram is one message. */
     public static <M> List<M> datagrams(Supplier<? extends Decoder<M>> decoders, List<byte[]> datagrams) {
         List<M> messages = new ArrayList<>();
         for (byte[] datagram : datagrams) {

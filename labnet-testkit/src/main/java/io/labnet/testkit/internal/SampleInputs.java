@@ -41,7 +41,9 @@ public final class SampleInputs {
         return random;
     }
 
-    /** Returns the inputs with some bytes changed and without pauses; fewer of long inputs, to bound the time. */
+    /**
+     * Returns the inputs with some bytes changed and without pauses; fewer variants of a long input, to bound the time.
+     */
     public Stream<Input> mutated() {
         return inputs.stream().flatMap(input -> Stream.generate(() -> mutant(input.bytes()))
                 .limit(Math.max(5, MUTATIONS / (1 + input.length() / 1000)))
@@ -83,7 +85,8 @@ public final class SampleInputs {
     }
 
     /**
-     * Returns random bytes; half of the time only bytes of a sample, which get further into a decoder.
+     * Returns random bytes; half of the time only bytes that occur in a sample, because a decoder reads more of them
+     * before it refuses the input.
      */
     public byte[] randomInput(int most) {
         byte[] bytes = new byte[random.nextInt(most + 1)];

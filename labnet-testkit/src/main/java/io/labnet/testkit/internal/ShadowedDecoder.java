@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder with a second one, its shadow. The shadow gets the same calls, except those that consume bytes and return
- * no message. Such bytes have no meaning, so both must return the same results. If they differ, the decoder has kept a
- * part of a message, which bypasses the limit and the deadline.
+ * A decoder with a second decoder, its shadow. The shadow gets the same calls, except those that consume bytes and
+ * return no message. Such bytes have no meaning, so both must return the same results. If they differ, the decoder has
+ * kept a part of a message, which bypasses the limit and the deadline.
  */
 final class ShadowedDecoder<M> implements Decoder<M> {
     private final Decoder<M> decoder;
@@ -25,7 +25,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     /**
      * Creates the decoder and its shadow.
      *
-     * @param allowed the number of such consecutive bytes that the shadow also gets
+     * @param allowed how many of such bytes in a row the shadow also gets
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

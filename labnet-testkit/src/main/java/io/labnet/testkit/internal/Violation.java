@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
 
-    /** Classes of the JDK: newer versions have more of them in stack traces. */
+    /** Matches classes of the JDK, whose stack frames are skipped because they differ between versions. */
     private static final Pattern PLATFORM = Pattern.compile("(?:java|javax|jdk|sun)\\.");
 
     private final Rule rule;

@@ -9,8 +9,8 @@ import io.labnet.core.transport.ServerListener;
 import java.io.IOException;
 
 /**
- * Opens ports, joins groups and runs servers over one kind of datagrams. Programs change the transport by creating
- * another implementation; nothing else changes.
+ * Opens ports, joins groups and runs servers over one kind of datagrams. To change the transport, a program creates
+ * another implementation; the rest of its code stays the same.
  *
  * <p>Implementations are thread-safe.
  */
@@ -31,8 +31,9 @@ public interface DatagramTransport {
     DatagramPort bind(Endpoint at) throws IOException;
 
     /**
-     * Joins a group. When this method has returned, the new member receives every datagram sent to the group. That
-     * includes its own, unless the transport documents otherwise. Each call creates a separate member.
+     * Joins a group. When this method has returned, the new member receives every datagram sent to the group. The
+     * member also receives the datagrams that it sends to the group, unless the transport documents otherwise. Each
+     * call creates a separate member.
      *
      * @param group the address and port of the group; port 0 chooses one that no group with this address uses on this
      *     machine

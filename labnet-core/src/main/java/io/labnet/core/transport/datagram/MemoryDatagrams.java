@@ -49,7 +49,7 @@ public final class MemoryDatagrams implements DatagramTransport {
     private final int capacity;
     private final Supplier<List<Integer>> faults;
 
-    /** The delayed datagrams. There are few, because each is delayed by only a few others. */
+    /** The delayed datagrams. There are few, because each arrives after only a few later datagrams. */
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparingLong(Late::due));
 
     private long sent;
@@ -92,7 +92,7 @@ public final class MemoryDatagrams implements DatagramTransport {
 
     /**
      * Opens a port. Port 0 chooses one of 16,384 ports per address. Only IPv4 multicast addresses, {@code 224.0.0.0} to
-     * {@code 239.255.255.255}, count as group addresses here; {@link #join} accepts any name.
+     * {@code 239.255.255.255}, are group addresses here; {@link #join} accepts any name.
      *
      * @throws BindException if the port is taken, or none is free
      */

@@ -25,7 +25,7 @@ public final class DatagramFaults {
         LOSE,
         /** It arrives twice. */
         DUPLICATE,
-        /** It arrives after the datagram that is sent next. */
+        /** It arrives after the next datagram. */
         DELAY;
 
         private List<Integer> copies() {
@@ -115,10 +115,10 @@ public final class DatagramFaults {
     }
 
     /**
-     * Returns the sequence of faults from the beginning: the script, then the faults that the seed gives.
+     * Returns the sequence of faults from the beginning: the script, then random faults, which depend on the seed.
      *
-     * @return a supplier that returns, for each successive datagram, the delays of its copies: 0 for none, 1 for after
-     *     the next datagram, and so on; an empty list if the datagram is lost. Not thread-safe
+     * @return a supplier that returns, for each successive datagram, the delays of its copies: 0 for no delay, 1 for
+     *     arrival after the next datagram, and so on; an empty list if the datagram is lost. Not thread-safe
      */
     public Supplier<List<Integer>> start() {
         Random random = new Random(seed);

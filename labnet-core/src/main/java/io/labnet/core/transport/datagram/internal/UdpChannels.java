@@ -142,8 +142,8 @@ public final class UdpChannels {
     }
 
     /**
-     * Binds to the address of the group, so that the socket receives no datagrams of other groups or for this machine
-     * alone.
+     * Binds to the address of the group, so that the socket receives no datagrams for other groups or for the addresses
+     * of this machine.
      */
     private static void bind(DatagramChannel channel, InetSocketAddress group) throws IOException {
         try {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferBudget {
     /**
-     * Added to the time since a peer last read, which is near 0 for new connections, so that their buffer sizes count,
-     * too.
+     * Added to the time since a peer last read. For new connections this time is near 0, and without the addition the
+     * size of their buffers would make no difference.
      */
     private static final long NEWCOMER_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -59,8 +59,8 @@ final class BufferBudget {
 
     /**
      * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the size counted,
-     * a peer that never reads could stay slightly below the size of peers that do read, which would then be reset in
-     * its place.
+     * a peer that never reads could keep its buffers slightly smaller than those of peers that do read; these would
+     * then be reset instead of it.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

@@ -35,7 +35,7 @@ public final class Deadlines {
         siftUp(entry, size++);
     }
 
-    /** Schedules a task to run once, which receives the time, unless it is cancelled first. */
+    /** Schedules a task to run once, unless it is cancelled first. The task receives the time. */
     Timer schedule(long due, LongConsumer task) {
         Alarm alarm = new Alarm(task);
         add(alarm, due);

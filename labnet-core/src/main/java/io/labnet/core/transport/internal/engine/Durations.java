@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Checks and limits durations that users set. */
 public final class Durations {
-    /** The longest duration. It can be added to a clock in nanoseconds without overflow. */
+    /** The longest duration. It can be added to a {@link System#nanoTime} value without overflow. */
     public static final Duration LONGEST = Protocol.NO_LIMIT;
 
     private Durations() {}

@@ -239,8 +239,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Aborts all conversations and continues. They have not caused the failure, because each catches its own. But if
-     * memory has run out, aborting them releases it.
+     * Aborts all conversations and continues. None of them caused the failure, because each catches its own exceptions,
+     * but if memory has run out, aborting them releases memory.
      */
     private void abortAndReport(Throwable broken) {
         abortAll();
@@ -248,8 +248,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Reports a problem to the listener. Ignores failures, because reporting may fail if memory has run out, and that
-     * must not end the loop.
+     * Reports a problem to the listener. Ignores any exception of the report, such as a lack of memory, which must not
+     * end the loop.
      */
     private void report(Throwable problem) {
         try {

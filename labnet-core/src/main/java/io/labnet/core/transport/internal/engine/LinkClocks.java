@@ -18,7 +18,9 @@ abstract class LinkClocks extends Deadlines.Timed {
         CLOSED
     }
 
-    /** The largest number of reads before a timeout counts: enough to read all bytes that the system has buffered. */
+    /**
+     * The largest number of reads before a timeout takes effect: enough to read all bytes that the system has buffered.
+     */
     private static final int MAX_READS = 256;
 
     /** If a timeout is detected this late, the process itself was suspended when it expired. */
@@ -28,7 +30,7 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     Phase phase = Phase.OPEN;
 
-    /** When the peer last made progress: by a message, by beginning one, or by reading bytes. */
+    /** When the peer last made progress: it sent or began a message, or read bytes. */
     private long lastProgress;
 
     /** When the peer last read bytes, or no output was pending. Input does not change this time. */
@@ -119,8 +121,8 @@ abstract class LinkClocks extends Deadlines.Timed {
     abstract boolean readAndWrite(long now) throws BrokenWire;
 
     /**
-     * Called before a timeout counts: reads input that arrived, and writes output that the peer made room for, while
-     * the loop was delayed. Returns whether the timeout no longer applies.
+     * Called before a timeout takes effect: reads input that arrived, and writes output that the peer made room for,
+     * while the loop was delayed. Returns whether the timeout no longer applies.
      */
     final boolean catchUp(long now) throws BrokenWire {
         boolean suspended = now - deadline() >= SUSPENDED.toNanos();
@@ -151,7 +153,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return Math.min(quietEnds(), peerTimeoutEnds());
     }
 
-    /** Returns when the quiet time ends, which makes a pause. */
+    /** Returns when the quiet time ends and a pause is reported. */
     final long quietEnds() {
         boolean pausing = phase == Phase.OPEN && inBurst && reading && session.pauses();
         return pausing ? lastArrival + options().quiet().toNanos() : Deadlines.NEVER;

@@ -66,7 +66,10 @@ abstract class LinkIo extends LinkClocks {
         return new Peer(host.address(), port, Integer.toUnsignedLong(connection));
     }
 
-    /** Prefetches the memory that handling an event will read. Returns any value that depends on it. */
+    /**
+     * Prefetches the memory that handling an event will read. Returns a value computed from this memory, so that the
+     * compiler can't remove the reads.
+     */
     public final int prefetch() {
         try {
             // For an idle session each condition is true, so all of them are evaluated, which reads their memory.
@@ -78,7 +81,7 @@ abstract class LinkIo extends LinkClocks {
         }
     }
 
-    /** Reads once and passes the input to the session. Returns whether there was any. */
+    /** Reads once and passes the input to the session. Returns whether there was input. */
     final boolean read(long now) throws BrokenWire {
         ByteBuffer buffer = loop.buffer();
         Boundary boundary = readWire(buffer);

@@ -28,7 +28,8 @@ public final class SelectorLoop extends EventLoop {
         void selected(SelectionKey key);
 
         /**
-         * Prefetches the memory that handling an event will read. Returns any value that depends on it; must not throw.
+         * Prefetches the memory that handling an event will read. Returns a value computed from this memory, so that
+         * the compiler can't remove the reads. Must not throw.
          */
         default int prefetch() {
             return 0;

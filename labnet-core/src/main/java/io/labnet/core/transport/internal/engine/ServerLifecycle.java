@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
-    /** The number of retries to report a loop's failure while memory has run out. */
+    /** How often the report of a loop's failure is tried if memory has run out. */
     private static final int REPORT_RETRIES = 100;
 
     private static final Duration REPORT_RETRY_DELAY = Duration.ofMillis(50);
@@ -61,7 +61,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         return stopping.get();
     }
 
-    /** Stops the server, because it needs all its loops. */
+    /** Stops the server, because it can't continue with fewer loops. */
     @Override
     public final void fail(Throwable cause) {
         failure = cause;

@@ -27,7 +27,10 @@ public final class MemoryPipe {
     private boolean readerGone;
     private boolean reset;
 
-    /** Called at every change, without the lock, to notify the loop of the reader. A loop never waits in this class. */
+    /**
+     * Notifies the loop of the reader. Called after every change, without holding the lock. A loop never waits in this
+     * class.
+     */
     private volatile Runnable atReader = () -> {};
 
     private volatile Runnable atWriter = () -> {};

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection in memory. Like a selection key, it reports an event again as long as its condition holds.
+ * One end of a connection in memory. Like a selection key, it reports readability or writability again until the
+ * condition ends.
  */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;
@@ -25,7 +26,8 @@ public final class MemoryWire implements Wire {
     /**
      * Creates an end.
      *
-     * @param pauses whether this end sends pauses, because a quiet time is not a pause in memory
+     * @param pauses whether this end sends a pause when all its output has been written: in memory, no pause is
+     *     detected by its duration, so the end must send it
      */
     public MemoryWire(MemoryPipe input, MemoryPipe output, boolean pauses) {
         this.pauses = pauses;

@@ -38,7 +38,7 @@ public abstract class SocketConnection implements Connection {
      */
     protected abstract int readSome(ByteBuffer into, int millis) throws IOException;
 
-    /** Ends the output. Called again only after a failure. */
+    /** Ends the output. Called at most once. */
     protected abstract void endOutput() throws IOException;
 
     protected abstract boolean isClosed();
