@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Measurements of labnet, with peers beside it in the same run. */
+/** Benchmarks of labnet, compared with alternatives in the same run. */
 module io.labnet.benchmarks {
     requires com.fasterxml.jackson.databind;
     requires com.google.common;

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Connections to one server, driven by this thread, that each send a request again when they have had their reply. Others
- * may only read.
+ * A load for one server: each connection sends a request and, when it has the reply, the next one. Further connections
+ * may only read. All run on the caller's thread.
  */
 public final class RequestLoad {
     private final ServerProcess server;
@@ -25,22 +25,22 @@ public final class RequestLoad {
     private final ByteBuffer reply = ByteBuffer.allocateDirect(64 * 1024);
 
     /**
-     * Connects.
+     * Opens the connections.
      *
      * @param request what each connection sends, always the same
-     * @param replyBytes how many bytes come back to each for it
+     * @param replyBytes the size of the reply in bytes
      */
     public RequestLoad(ServerProcess server, int connections, byte[] request, int replyBytes) throws IOException {
         this(server, connect(server, connections), connections, request, replyBytes);
     }
 
     /**
-     * Takes connections over which more may have been said before.
+     * Creates a load with open connections, which may have been used before.
      *
      * @param connected the connections, in blocking mode
-     * @param askers how many of them send requests, the first ones; the others only read
-     * @param request what each of those sends, always the same
-     * @param replyBytes how many bytes come back to each for it
+     * @param askers the number of connections that send requests, the first of the list; the others only read
+     * @param request the request, always the same
+     * @param replyBytes the size of the reply in bytes
      */
     public RequestLoad(ServerProcess server, List<SocketChannel> connected, int askers, byte[] request, int replyBytes)
             throws IOException {
@@ -57,7 +57,7 @@ public final class RequestLoad {
         }
     }
 
-    /** Connects, in blocking mode. */
+    /** Opens connections in blocking mode. */
     public static List<SocketChannel> connect(ServerProcess server, int connections) throws IOException {
         List<SocketChannel> connected = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -69,7 +69,7 @@ public final class RequestLoad {
         return connected;
     }
 
-    /** Sends so many requests, as many by each connection, and gives the processor time that the server took for each. */
+    /** Sends requests, equally many on each connection, and returns the server's processor time for one request. */
     public double microsPerRequest(int requests) throws IOException {
         int each = Math.max(1, requests / asking.size());
         long before = server.cpuMicros();
@@ -115,7 +115,9 @@ public final class RequestLoad {
         }
     }
 
-    /** How far a connection is. */
+    /**
+     * The progress of a connection: the number of requests still to send, and the bytes received of the current reply.
+     */
     private static final class Asking {
         private int left;
         private int received;

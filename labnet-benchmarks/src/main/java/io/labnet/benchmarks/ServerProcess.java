@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, found by the line that says where it listens. */
+/** A server in a separate process. Its port is read from the line that it prints when it listens. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("listening.*?(\\d+)\\D*$");
 
-    /** The last line of a class histogram: how many objects, how many bytes. */
+    /** The last line of a class histogram: the numbers of objects and bytes. */
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
     private final Process process;
@@ -29,7 +29,7 @@ public final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a class of this program's class path. */
+    /** Starts a class from this program's class path in a new JVM. */
     public static ServerProcess java(String mainClass, List<String> args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends the signal SIGTERM, and tells how the process ended, or that it did not. */
+    /** Sends SIGTERM, and returns the exit status, or a text that the process did not end in time. */
     public String terminate(Duration patience) throws InterruptedException {
         process.destroy();
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -80,9 +80,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Collects the garbage of a Java process and counts the bytes that are left.
+     * Collects the garbage in the server, a Java process, and returns the size of the live objects in bytes.
      *
-     * @throws IOException if it does not answer within half a minute
+     * @throws IOException if the server's JVM does not answer within 30 seconds
      */
     public long liveBytes() throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
@@ -96,7 +96,9 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(total.group(1));
     }
 
-    /** How many microseconds the process has run, in user and in system mode, as far as the system counts. */
+    /**
+     * Returns the process's time in user and system mode, in microseconds, at the resolution of the operating system.
+     */
     public long cpuMicros() {
         return TimeUnit.NANOSECONDS.toMicros(
                 process.info().totalCpuDuration().orElseThrow().toNanos());
@@ -107,7 +109,7 @@ public final class ServerProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** A server that prints a lot must not wait for a reader. */
+    /** Reads and discards further output: with a full pipe, a server that prints a lot would block. */
     private static void discard(BufferedReader lines) {
         Thread reader = new Thread(() -> lines.lines().forEach(line -> {}), "server-output");
         reader.setDaemon(true);

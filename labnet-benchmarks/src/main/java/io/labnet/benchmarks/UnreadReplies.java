@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What clients that ask and never read do to a server with a small heap, and to the clients that do read: many ask at
- * once, stay for a while, and leave; then the server is told to end.
+ * Measures how clients that send requests and never read the replies affect a server with a small heap, and its other
+ * clients. Many such clients send a request at once, stay connected for a while, and disconnect. Then the server gets
+ * SIGTERM.
  *
- * <p>Arguments: {@code crds}, {@code xor} or {@code compute}; then, if not the defaults, the jar of labnet whose server is
- * measured, the number of clients that do not read, and the size of the heap.
+ * <p>Arguments: {@code crds}, {@code xor} or {@code compute}; then, optionally, the jar of the labnet version to
+ * measure, the number of clients that do not read, and the size of the heap.
  */
 public final class UnreadReplies {
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -24,7 +25,7 @@ public final class UnreadReplies {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int RECEIVE_BUFFER = 4096;
 
-    /** So many connections in a row that fail, and the server counts as dead. */
+    /** After this number of failed connections in a row, the server is considered dead. */
     private static final int DEAD = 3;
 
     private final UnreadReply protocol;
@@ -101,7 +102,10 @@ public final class UnreadReplies {
         }
     }
 
-    /** Has clients that read be served one after the other, half a second apart. */
+    /**
+     * Runs clients that read their replies, one after the other, half a second apart; returns how many got them, and
+     * how fast.
+     */
     private String served(int clients) throws InterruptedException {
         int served = 0;
         long slowest = 0;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What {@link UnreadReplies} has to know of a protocol. */
+/** A protocol to measure in {@link UnreadReplies}. */
 interface UnreadReply {
     static UnreadReply of(String name) {
         return switch (name) {
@@ -25,27 +25,27 @@ interface UnreadReply {
         };
     }
 
-    /** How many clients are more than the heap has room for. */
+    /** Returns a number of clients whose unread replies would not all fit in the heap. */
     int clients();
 
-    /** The heap, as the option {@code -Xmx} of a JVM has it. */
+    /** Returns the size of the heap, in the form of the JVM's option {@code -Xmx}. */
     String heap();
 
     List<String> options() throws IOException;
 
     default void prepare(InetSocketAddress server) throws IOException {}
 
-    /** What asks for a reply that is larger than a socket holds, in parts that are sent apart. */
+    /** Returns a request in parts to send separately. The reply is larger than a socket's buffers. */
     List<byte[]> requests();
 
-    /** One exchange of a client that reads. */
+    /** Sends a request and reads the reply. */
     void exchange(Socket socket) throws IOException;
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A listing of 5,000 rooms, of some 700 kB: more than a system keeps for a connection. */
+    /** The reply is a listing of 5,000 rooms, about 700 kB: larger than the socket buffers of a connection. */
     final class Directory implements UnreadReply {
         private static final int ROOMS = 5000;
         private static final byte[] GETDIR = new GetDirectory().encode();
@@ -93,7 +93,7 @@ interface UnreadReply {
         }
     }
 
-    /** A text of some 10 MB. */
+    /** The reply is a text of about 10 MB. */
     final class Text implements UnreadReply {
         private static final int WORDS = 1_400_000;
         private static final int TAKEN = 1_000_000;
@@ -128,7 +128,7 @@ interface UnreadReply {
         }
     }
 
-    /** A factorial of 456,574 digits, once it has been computed. */
+    /** The reply is a factorial of 456,574 digits, which has been computed before the measurement. */
     final class Factorials implements UnreadReply {
         private static final int DIGITS = 456_574;
         private static final List<byte[]> REQUESTS = List.of(ascii("FACTORIAL"), ascii("100000"));
@@ -171,7 +171,7 @@ interface UnreadReply {
             socket.getInputStream().skipNBytes(DIGITS);
         }
 
-        /** What comes without a pause is one message here. */
+        /** Waits, because this protocol's messages are separated only by pauses. */
         private static void pause() throws IOException {
             try {
                 TimeUnit.MILLISECONDS.sleep(150);

@@ -3,7 +3,9 @@ package io.labnet.benchmarks.compute;
 
 import java.math.BigInteger;
 
-/** Fibonacci numbers and factorials by {@link BigInteger}, as well as it can: by doubling, and by a balanced product. */
+/**
+ * Fibonacci numbers and factorials with {@link BigInteger}, by efficient methods: doubling, and a balanced product.
+ */
 final class BinaryNumbers {
     private static final int FEW = 16;
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whole processes, in turn: {@link CountWords} in a JVM of its own and {@code wc -w}, over a file of 256 MB that lies in
- * the page cache. Skipped where there is no {@code wc}.
+ * Compares the run times of two processes, in turn: {@link CountWords} in a new JVM, and {@code wc -w}. Each counts the
+ * words of a file of 256 MB in the page cache. Without {@code wc}, the comparison is skipped.
  *
  * <p>Arguments: the number of rounds, 5 by default.
  */
@@ -69,7 +69,7 @@ public final class CountWordsComparison {
         }
     }
 
-    /** Runs a command to its end. Answers how many milliseconds that took. */
+    /** Runs a command until it ends, and returns its duration in milliseconds. */
     private static double run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // With LC_ALL=C, wc treats each byte as a character, as labnet does. With JAVA_TOOL_OPTIONS, the JVM would

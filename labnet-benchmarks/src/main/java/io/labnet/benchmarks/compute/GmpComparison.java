@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Numbers from n to all decimal digits: ours, warm, and GNU MP's, called from Python. Skipped where {@code python3} or
- * {@code libgmp} is missing. The best of several runs, since neither warms up in the other's way.
+ * Compares the time from n to all decimal digits of the number: labnet after its warm-up, and GNU MP, called from
+ * Python. Prints the best of several runs, because only the JVM needs a warm-up. Without {@code python3} or
+ * {@code libgmp}, GNU MP is skipped.
  */
 public final class GmpComparison {
     private static final int[] ARGUMENTS = {1_000, 100_000, 1_000_000};
@@ -55,7 +56,7 @@ public final class GmpComparison {
         return Arrays.stream(times).min().orElseThrow();
     }
 
-    /** The best time in milliseconds, or why there is none. */
+    /** Returns the best time in milliseconds, or why GNU MP is skipped. */
     private static String gmp(String function, int n) throws Exception {
         String script;
         try (InputStream in = Objects.requireNonNull(GmpComparison.class.getResourceAsStream("gmp_digits.py"))) {

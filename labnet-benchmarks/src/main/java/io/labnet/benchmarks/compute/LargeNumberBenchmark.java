@@ -18,7 +18,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A Fibonacci number and a factorial, from n to all decimal digits: ours, {@code BigInteger}'s and Guava's. */
+/**
+ * The time from n to all decimal digits of a Fibonacci number and a factorial: labnet, {@code BigInteger} and Guava.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

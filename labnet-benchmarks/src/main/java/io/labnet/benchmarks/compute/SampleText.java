@@ -3,14 +3,14 @@ package io.labnet.benchmarks.compute;
 
 import java.util.Random;
 
-/** Words of one to eleven letters, with what parts them in prose. */
+/** A sample text: words of one to eleven letters, separated as in prose by spaces, commas, periods and line feeds. */
 final class SampleText {
     private static final String[] SEPARATORS = {" ", " ", " ", " ", ", ", ". ", "\n"};
     private static final int LONGEST_WORD = 11;
 
     private SampleText() {}
 
-    /** Makes so many bytes, always the same. */
+    /** Returns a text of a length in bytes, always the same. */
     static byte[] of(int length) {
         Random random = new Random(1);
         byte[] text = new byte[length];

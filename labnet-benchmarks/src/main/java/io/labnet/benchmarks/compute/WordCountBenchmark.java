@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The words of 16 MB of text in memory: ours, a loop over bytes, and {@code split}. */
+/** Counts the words of 16 MB of text in memory: labnet, a loop over bytes, and {@code split}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

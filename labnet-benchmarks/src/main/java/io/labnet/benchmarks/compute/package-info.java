@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Counting words and computing large numbers, beside what programs would use otherwise. */
+/** Benchmarks of counting words and computing large numbers, compared with common alternatives. */
 @NullMarked
 package io.labnet.benchmarks.compute;
 

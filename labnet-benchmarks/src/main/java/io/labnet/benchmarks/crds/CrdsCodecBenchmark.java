@@ -33,7 +33,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Each command from bytes and to bytes. The peer reads its fields from a stream and checks none of them. */
+/**
+ * Decodes and encodes each command. For comparison, {@link #readUnchecked} reads the fields from a stream without any
+ * check.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

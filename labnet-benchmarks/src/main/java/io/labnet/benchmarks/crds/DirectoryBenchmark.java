@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A directory of a thousand, ten thousand and a million rooms: what must not depend on their number, and the listing.
- * The peer is a map that writes its listing anew for each request.
+ * A directory of a thousand, ten thousand and a million rooms. The time of every operation except reading the listing
+ * should be independent of their number. For comparison, a map writes its whole listing for each request.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,7 +44,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DirectoryBenchmark {
     private static final Room EXTRA = new Room("one more", "239.255.255.255", 5000);
 
-    /** Coprime to each number of rooms, so that all of them come in turn, far apart. */
+    /**
+     * Coprime to each number of rooms, so that stepping by it visits every room, and successive rooms are far apart.
+     */
     private static final int STRIDE = 7919;
 
     @Param({"1000", "10000", "1000000"})
@@ -74,7 +76,7 @@ public class DirectoryBenchmark {
         return directory.create(EXTRA) == CreateResult.CREATED && directory.delete(EXTRA.name());
     }
 
-    /** One from the midst of the others, which comes back as the last. */
+    /** Deletes a room anywhere in the listing, and creates it again at the end. */
     @Benchmark
     public CreateResult deleteAndCreateAnywhere() {
         next = (next + STRIDE) % rooms;
@@ -104,7 +106,7 @@ public class DirectoryBenchmark {
         return bytes;
     }
 
-    /** A whole conversation without a socket, until the last byte of the listing has left. */
+    /** Runs a whole conversation without a socket, until the last byte of the listing is sent. */
     @Benchmark
     public long getdir() {
         ByteSession session = service.apply(new Peer("127.0.0.1", 1));

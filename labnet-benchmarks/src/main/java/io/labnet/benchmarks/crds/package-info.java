@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The chat-room directory: its codec, and a directory of up to a million rooms. */
+/** Benchmarks of the chat-room directory: its codec, and a directory of up to a million rooms. */
 @NullMarked
 package io.labnet.benchmarks.crds;
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Encrypting to the text of a token, and decrypting it with a time to live: both our engines, and fernet-java8. */
+/** Encrypts to the text of a token, and decrypts it with a time to live: labnet's two engines, and fernet-java8. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Whether the time of a refusal tells where the first wrong byte of a MAC stands: tokens whose MAC is wrong from one
- * place on are refused in random order, and the median time of each place is printed. A comparison that stops at the
- * first difference would show as times that rise with the place.
+ * Tests whether the time to refuse a token reveals the position of the first wrong byte of its MAC. Decrypts tokens
+ * whose MAC is wrong from one position on, in random order, and prints the median time for each position. If the
+ * comparison stopped at the first wrong byte, the times would increase with the position.
  *
- * <p>Arguments: how often each place is tried, 200,000 by default.
+ * <p>Arguments: the number of attempts for each position, 200,000 by default.
  */
 public final class MacTiming {
     private static final int MAC_BYTES = 32;
@@ -67,7 +67,9 @@ public final class MacTiming {
                 "medians from %d to %d ns; correlation with the place %.2f%n", least, most, correlation(times));
     }
 
-    /** Of the medians with the places, from -1 to 1; near 0 when one tells nothing of the other. */
+    /**
+     * Returns the correlation of median time and position, -1 to 1; near 0 if the time does not reveal the position.
+     */
     private static double correlation(long[][] times) {
         double meanPlace = (MAC_BYTES - 1) / 2.0;
         double meanTime =

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * One Fernet for all threads, which keeps a small pool of ciphers, beside one for each thread: a thousand short-lived
- * threads, each encrypting a few short messages. Virtual threads where the JDK has them.
+ * Compares one Fernet for all threads, which keeps a small pool of ciphers, with a Fernet for each thread. A thousand
+ * short-lived threads each encrypt a few short messages; they are virtual threads if the JDK has them.
  *
  * <p>Arguments: the number of rounds, 10 by default.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Fernet beside a peer, and beside the bound that the raw primitives set. */
+/** Benchmarks of Fernet, compared with another library and with the raw primitives, which are a lower bound. */
 @NullMarked
 package io.labnet.benchmarks.fernet;
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Requests per second of our grade server and of one in Python with {@code cryptography}, in turn and under the same load:
- * 100 clients, a new connection for each request. Load and servers share this machine, so only the ratio means anything.
+ * Compares the requests per second of labnet's grade server and of a server in Python with {@code cryptography}, in
+ * turn and under the same load: 100 clients, with a new connection for each request. The clients and the servers share
+ * this machine, so only the ratio is meaningful.
  *
  * <p>Arguments: the number of rounds, 5 by default.
  */

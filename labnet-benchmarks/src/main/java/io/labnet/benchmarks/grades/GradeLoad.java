@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many clients at once, each asking again and again on a new connection, as student programs do. */
+/** Many concurrent clients, each sending one request after another on new connections, as student programs do. */
 final class GradeLoad {
     private final int port;
     private final int clients;
@@ -25,7 +25,7 @@ final class GradeLoad {
         this.request = request.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Asks for so many seconds and tells how many requests were answered in each of them. */
+    /** Sends requests for some seconds, and returns the average number of answers per second. */
     double requestsPerSecond(double seconds) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

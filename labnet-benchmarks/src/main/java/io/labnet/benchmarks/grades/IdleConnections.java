@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What idle connections cost a grade server with the default heap: opens many from this process, counts the server's live
- * objects before and after by the JDK's own class histogram, then has every connection answered.
+ * Measures the memory of idle connections in a grade server with the default heap: opens many connections, and has the
+ * server answer a request on each of them. Before, between and after these two steps, the JDK's class histogram shows
+ * the size of the server's live objects.
  *
  * <p>Arguments: the number of connections, 10,000 by default.
  */
@@ -66,7 +67,7 @@ public final class IdleConnections {
         return connections;
     }
 
-    /** Asks on every connection first, then reads every answer: all are under way at once. */
+    /** Sends a request on every connection, then reads every answer, so that all requests are pending at once. */
     private static void ask(List<SocketChannel> connections, SampleGrades sample) throws IOException {
         Student student = sample.book().students().iterator().next();
         byte[] request = (student.id().digits() + "GG").getBytes(StandardCharsets.US_ASCII);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small class list, as a file for servers in other processes. */
+/** A small grade file for servers in other processes, and its content. */
 record SampleGrades(Path file, GradeBook book) {
     private static final int STUDENTS = 13;
     private static final String HEADER =

@@ -19,8 +19,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * {@link io.labnet.examples.protohackers.MeansToAnEnd} with Netty. It has no time limits, a client may insert prices until
- * the memory is full, and a query of many delays the other connections of its thread.
+ * {@link io.labnet.examples.protohackers.MeansToAnEnd} with Netty. It has no time limits and no memory limit for the
+ * prices of a client, and a query of many prices delays the other connections of its thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyMeansToAnEnd {

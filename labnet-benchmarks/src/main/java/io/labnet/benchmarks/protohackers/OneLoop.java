@@ -12,7 +12,9 @@ import io.labnet.examples.protohackers.PrimeTime;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** A worked example, or its equivalent with Netty, on one thread. Argument: the simple name of its class. */
+/**
+ * Runs a worked example, or its equivalent with Netty, on one thread. Argument: the simple name of the example's class.
+ */
 public final class OneLoop {
     private OneLoop() {}
 

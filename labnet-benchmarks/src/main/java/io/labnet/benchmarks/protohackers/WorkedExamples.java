@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Three worked examples beside the same servers with Netty: the lines of their files, without imports, blank lines and
- * comments, and the processor time for a request. Each server has one thread; they take turns under the same load. In the
- * chat, two of 100 members talk with each other, and what is measured is a line on its way to one member.
+ * Compares three worked examples with equivalent servers on Netty: the number of lines, without imports, blank lines
+ * and comments, and the processor time for a request. Each server has one thread; they run in turn under the same load.
+ * In the chat of 100 members, two members send lines, and a request is the delivery of a line to one member.
  *
- * <p>Arguments: the number of rounds, 5 by default, and how many requests each has, 200,000 by default. To be run in the
- * root of the sources, where it finds the files.
+ * <p>Arguments: the number of rounds, 5 by default, and the requests of each round, 200,000 by default. Run it in the
+ * root of the source tree, because it reads the source files.
  */
 public final class WorkedExamples {
     private static final Path EXAMPLES =
@@ -59,7 +59,7 @@ public final class WorkedExamples {
         });
     }
 
-    /** Makes the load of a server that has just been started. */
+    /** Creates the load for a server that has just been started. */
     private interface Loading {
         RequestLoad of(ServerProcess server) throws IOException;
     }
@@ -101,7 +101,7 @@ public final class WorkedExamples {
         return sorted[sorted.length / 2];
     }
 
-    /** Counts the lines that are neither blank nor an import nor a comment by themselves. */
+    /** Counts lines of code: all except blank lines, imports, comment lines and {@code @SuppressWarnings}. */
     private static long lines(Path source) throws IOException {
         try (Stream<String> lines = Files.lines(source)) {
             return lines.map(String::strip)
@@ -111,7 +111,7 @@ public final class WorkedExamples {
         }
     }
 
-    /** Has everybody enter a chat room, and reads what the server says about that. */
+    /** Connects all members to the chat room, and reads the server's messages about it. */
     private static List<SocketChannel> members(ServerProcess server) throws IOException {
         List<SocketChannel> members = RequestLoad.connect(server, CONNECTIONS);
         for (int i = 0; i < CONNECTIONS; i++) {

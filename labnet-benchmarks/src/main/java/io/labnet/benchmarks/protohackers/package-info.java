@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Three of the worked examples, written with Netty too: how long they are, and what they cost. */
+/** Three of the worked examples, also written with Netty: a comparison of their length and their processor time. */
 @NullMarked
 package io.labnet.benchmarks.protohackers;
 

@@ -16,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * The processor time that a chat server takes to tell a message to a member: labnet's {@code Group} and Netty's {@code
- * ChannelGroup}, each on one thread, in turn and under the same load, 1,000 members and 100 messages of 64 bytes a second.
- * Each member must be told each message once, and all in the same order.
+ * Measures the processor time of a chat server for delivering a message to a member. Compares labnet's {@code Group}
+ * with Netty's {@code ChannelGroup}, each on one thread, in turn and under the same load: 1,000 members and 100
+ * messages of 64 bytes a second. Checks that each member receives each message once, and all members in the same order.
  *
- * <p>Arguments: the number of rounds, 5 by default, and the seconds of each, 3 by default.
+ * <p>Arguments: the number of rounds, 5 by default, and the seconds of each round, 3 by default.
  */
 public final class ChatFanOut {
     private static final List<String> SERVERS = List.of("labnet", "netty");
@@ -56,7 +56,7 @@ public final class ChatFanOut {
         }
     }
 
-    /** A server's members, driven by this thread. */
+    /** The members of one server's chat; all run on the caller's thread. */
     private static final class Room {
         private final ServerProcess server;
         private final Selector selector = Selector.open();
@@ -125,7 +125,7 @@ public final class ChatFanOut {
         }
     }
 
-    /** A connection, and the numbers of the messages that it was told. */
+    /** A connection, and the numbers of the messages that it has received, in order. */
     private static final class Member {
         private final SocketChannel channel;
         private final ByteBuffer begun = ByteBuffer.allocate(ChatServer.MESSAGE_BYTES);
@@ -141,7 +141,7 @@ public final class ChatFanOut {
             told = 0;
         }
 
-        /** Reads once. Answers whether that was the last message. */
+        /** Reads once, and returns whether all expected messages have arrived. */
         boolean hear(ByteBuffer buffer) throws IOException {
             if (channel.read(buffer) < 0) {
                 throw new IOException("the server has closed a connection");

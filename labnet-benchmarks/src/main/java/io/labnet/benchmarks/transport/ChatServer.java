@@ -18,7 +18,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
-/** Tells everybody what one says, messages of 64 bytes, on one thread. Argument: {@code labnet} or {@code netty}. */
+/** Sends each message, of 64 bytes, to all clients, on one thread. Argument: {@code labnet} or {@code netty}. */
 public final class ChatServer {
     static final int MESSAGE_BYTES = 64;
 

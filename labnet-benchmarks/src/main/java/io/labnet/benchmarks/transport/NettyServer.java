@@ -12,13 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
-/** Netty on epoll with one thread, as it is recommended. */
+/** A Netty server on epoll with one thread, set up as Netty's documentation recommends. */
 final class NettyServer {
     private static final int BACKLOG = 4096;
 
     private NettyServer() {}
 
-    /** Listens, and gives the port. */
+    /** Starts to listen, and returns the port. */
     static int start(Consumer<Channel> accepted) throws InterruptedException {
         Channel channel = new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))

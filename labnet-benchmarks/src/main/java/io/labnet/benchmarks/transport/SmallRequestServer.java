@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each request of 8 bytes, a number, by 64 bytes, the number eight times, on one thread. Argument: {@code
- * labnet}, {@code netty} with a decoder and an encoder, or {@code selector} with neither.
+ * Replies to each request, a number of 8 bytes, with the same number eight times, on one thread. Argument:
+ * {@code labnet}, {@code netty} (with a decoder and an encoder) or {@code selector} (with neither).
  */
 public final class SmallRequestServer {
     static final int REQUEST_BYTES = Long.BYTES;
@@ -140,7 +140,7 @@ public final class SmallRequestServer {
         }
     }
 
-    /** Takes it for granted that requests come whole and that replies are taken, as the load here makes sure. */
+    /** Does not handle incomplete requests or partial writes: this benchmark's load causes neither. */
     private static void answer(SocketChannel channel, ByteBuffer in, ByteBuffer out) throws IOException {
         if (channel.read(in) < 0) {
             channel.close();

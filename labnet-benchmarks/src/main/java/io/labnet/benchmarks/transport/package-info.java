@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a server costs for small requests, beside a bare selector loop and Netty. */
+/** Benchmarks of a server's processor time, compared with a bare selector loop and Netty. */
 @NullMarked
 package io.labnet.benchmarks.transport;
 

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The Internet checksum of an array: ours, that of pcap4j, and a loop over the words. */
+/** Computes the Internet checksum of an array: labnet, pcap4j, and a loop over the words. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ChecksumBenchmark {
     /**
-     * Called through a handle, which costs nothing when it is constant: pcap4j's module asks for one of SLF4J that is no
-     * more, so this module can't require it.
+     * pcap4j's checksum method. This module can't require pcap4j, whose module requires an SLF4J module that no longer
+     * exists. It calls the method through a handle instead, which costs nothing because the handle is constant.
      */
     private static final MethodHandle PCAP4J = pcap4jChecksum();
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The cipher in place, with the key of the protocol and with one whose length does not divide 8, and a plain loop. */
+/** Encrypts in place: labnet with a 4-byte key of the protocol, labnet with a 7-byte key, and a plain loop. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Checksum, cipher and packets of the XOR protocol, beside pcap4j and beside plain loops. */
+/** Benchmarks of the XOR protocol's checksum, cipher and packets, compared with pcap4j and with plain loops. */
 @NullMarked
 package io.labnet.benchmarks.xor;
 
