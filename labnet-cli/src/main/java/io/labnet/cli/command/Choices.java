@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The constants of an enum as written on a command line: in lower case, with hyphens. It is both an option's converter
- * and its completion candidates; picocli needs a class for each.
+ * The constants of an enum as written on a command line: in lower case, with hyphens. A subclass is both the converter
+ * of an option and its completion candidates. picocli creates it by its class, so each enum needs a subclass.
  *
  * @param <E> the enum
  */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 public final class CompletionCommand extends CommonOptions implements Runnable {
     /**
      * Bash splits {@code --reply=token} into three words, and picocli's functions expect the value right after the
-     * option. This function hides the equals sign from them.
+     * option. This function removes the equals sign before picocli's functions see the words.
      */
     private static final String VALUES_AFTER_EQUALS = """
 

@@ -23,7 +23,7 @@ public class HostOption {
     /**
      * Returns the server's endpoint.
      *
-     * @param port its port, 1 to 65,535
+     * @param port the server's port, 1 to 65,535
      * @return the endpoint
      */
     public final Endpoint endpoint(int port) {

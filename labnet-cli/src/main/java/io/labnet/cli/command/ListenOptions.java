@@ -111,7 +111,7 @@ public final class ListenOptions {
     }
 
     /**
-     * Sets the action for SIGHUP to a server without a terminal. Such a server keeps running in any case.
+     * Sets the action for SIGHUP to a server without a terminal. Without an action, such a server ignores the signal.
      *
      * @param action reads the server's files again; called on a system thread
      */
@@ -142,12 +142,12 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more after its reply, the log names the
-     * option to keep connections open.
+     * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more input after the reply, the log names
+     * the option that keeps connections open.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
-     * @param keepOpenOption the option, {@code null} if there is none or it was given
+     * @param keepOpenOption the name of this option; {@code null} if the command has none, or the user gave it
      * @return the running server
      * @throws Failure if it can't listen there
      */

@@ -33,12 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The runner of every command: output in UTF-8, errors in one line, and common exit codes. */
 public final class Program {
-    /** How long a command may take to close its database and write its last lines after its server has stopped. */
+    /** The time for a command, after its server has stopped, to close its database and write its last lines. */
     private static final Duration PUT_AWAY = Duration.ofSeconds(2);
 
     private static volatile @Nullable CountDownLatch running;
 
-    /** Standard output, if {@link #main} has opened it. */
+    /** Standard output; {@code null} until {@link #main} has opened it. */
     private static volatile @Nullable StandardStream output;
 
     private Program() {}
@@ -96,7 +96,7 @@ public final class Program {
                 .setExecutionExceptionHandler(Program::explainFailure);
     }
 
-    /** Waits a bounded time until the command of {@link #main}, if any, has ended. */
+    /** Waits until the command that {@link #main} runs, if any, has ended, but only for a bounded time. */
     static void awaitCommand() {
         CountDownLatch over = running;
         if (over != null) {
@@ -150,7 +150,10 @@ public final class Program {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** Reports a mistyped option rather than the missing one; picocli checks for missing options first. */
+    /**
+     * Returns the error to report when an option is missing: if another option is mistyped, that one is the likely
+     * cause. picocli checks for missing options first.
+     */
     private static ParameterException mistyped(CommandLine command, ParameterException missing) {
         ParseResult given = command.getParseResult();
         return given == null || given.unmatched().isEmpty()
@@ -189,7 +192,7 @@ public final class Program {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Returns one printable line, even if it quotes file names or arguments with control characters. */
+    /** Returns the message as one printable line: control characters in quoted file names and arguments are escaped. */
     private static String line(CommandLine command, @Nullable String problem) {
         return EscapedText.of(SecretRedactor.redact(command.getCommandSpec().qualifiedName() + ": " + problem));
     }
@@ -210,7 +213,9 @@ public final class Program {
         }
     }
 
-    /** An argument that the locale can't represent; the message has no hint about {@code --help}. */
+    /**
+     * An argument that the locale can't represent. The user gets no hint about {@code --help}, which would not help.
+     */
     private static final class UnreadableArgument extends ParameterException {
         private static final long serialVersionUID = 1;
 

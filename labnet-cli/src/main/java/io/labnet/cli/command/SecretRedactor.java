@@ -17,10 +17,10 @@ final class SecretRedactor {
     private static final Pattern SECRET = Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})"
             + "|[A-Za-z0-9_+/-]{43,}={1,2}|(?<!" + DIGIT + ")" + DIGIT + "{43}(?!" + DIGIT + ")");
 
-    /** The option {@code --password} takes no value, but people may give it one. */
+    /** The option {@code --password} takes no value, but users may append their password to it. */
     private static final Pattern PASSWORD = Pattern.compile("(--pass\\w*(?:=|': )).+", Pattern.DOTALL);
 
-    /** A password may contain any character, so the last {@code @} ends it. */
+    /** The user and the password before a host. A password may contain {@code @}, so it ends at the last one. */
     private static final Pattern USER = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
     private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*\\?).+", Pattern.DOTALL);

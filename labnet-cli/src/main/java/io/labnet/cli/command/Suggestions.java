@@ -31,7 +31,10 @@ final class Suggestions {
         return near.isEmpty() ? Optional.empty() : Optional.of("Did you mean: " + String.join(" or ", near) + "?");
     }
 
-    /** Also compares with a prefix, since an abbreviation is not a typing error. Short words match anything. */
+    /**
+     * Also compares the typed word with the beginning of the meant one, because an abbreviation is not a typing error.
+     * Short words match anything.
+     */
     private static boolean isNear(LevenshteinDistance distance, String typed, String meant) {
         if (meant.length() <= LETTERS_FOR_EACH_SLIP) {
             return false;

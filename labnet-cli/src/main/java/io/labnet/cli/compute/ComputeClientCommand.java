@@ -188,7 +188,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** Accepts True or False in any case, also after the second equals sign of the course document. */
+    /** Accepts True or False in upper or lower case, and an equals sign before it: the course document has two. */
     private static final class Submit implements ITypeConverter<Boolean> {
         @Override
         public Boolean convert(String value) {

@@ -37,10 +37,10 @@ public final class ChatRoomsCommand extends CommonOptions {
     /** Creates the command; called by picocli. */
     public ChatRoomsCommand() {}
 
-    /** Common options for a command that is a method. */
+    /** The common options, as a mixin for a command that is a method instead of a class. */
     static final class Common extends CommonOptions {}
 
-    /** Lists the commands in the order of use; picocli would put those that are methods last, sorted by name. */
+    /** Lists the commands in the order of use; picocli would list the methods after the classes, sorted by name. */
     static final class Order implements IModelTransformer {
         @Override
         public CommandSpec transform(CommandSpec command) {

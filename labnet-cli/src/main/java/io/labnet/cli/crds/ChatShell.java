@@ -22,7 +22,7 @@ final class ChatShell implements Closeable {
     enum Next {
         /** A new line. */
         NEW_LINE,
-        /** The text of {@link #refused}, offered for correction. */
+        /** The text of {@link #refused}: the console shows it again, so that the user can correct it. */
         SAME_LINE,
         /** No more input. */
         END
@@ -34,7 +34,7 @@ final class ChatShell implements Closeable {
         MAIN,
         /** Connected to the directory. */
         CONNECTED,
-        /** In a room, where typed lines are sent. */
+        /** In a room: typed lines are sent to its members. */
         CHAT
     }
 
@@ -47,10 +47,10 @@ final class ChatShell implements Closeable {
         void complain(String problem);
     }
 
-    /** The line that leaves a room. */
+    /** The typed line with which the user leaves a room. */
     private static final String EXIT = "exit!";
 
-    /** {@code Ctrl-]}, which a terminal in line mode passes on. */
+    /** {@code Ctrl-]}, the key that leaves a room; on a plain terminal, it arrives as a character of a line. */
     private static final String CTRL_BRACKET = "\u001d";
 
     private final DirectoryShell directory;
@@ -89,7 +89,7 @@ final class ChatShell implements Closeable {
         return entered;
     }
 
-    /** Returns the number of successful commands other than help and bye, and of sent messages. */
+    /** Returns the number of sent messages and successful commands, not counting help and bye. */
     int done() {
         return done;
     }
@@ -139,7 +139,7 @@ final class ChatShell implements Closeable {
         }
     }
 
-    /** Leaves the room or, outside of a room, disconnects or ends. */
+    /** Leaves the room. Outside of a room, disconnects; without a connection, ends. */
     Next back() {
         if (joined != null) {
             leaveRoom();

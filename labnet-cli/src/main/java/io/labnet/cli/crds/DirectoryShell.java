@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** The shell's commands for the directory. Used by one thread. */
 final class DirectoryShell implements Closeable {
-    /** A name, which may have spaces in it, an address and a port. */
+    /** The arguments of makeroom: a name, which may contain spaces, an address and a port. */
     private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
 
     /** Sends requests on a connection that is open while the shell is connected. */
@@ -55,7 +55,7 @@ final class DirectoryShell implements Closeable {
         out.print("Connected to " + server() + ", rooms: " + rooms + ".");
     }
 
-    /** Disconnects. Returns whether there was a connection. */
+    /** Disconnects. Returns whether the shell was connected. */
     boolean disconnect() {
         boolean was = connected;
         close();
@@ -96,7 +96,7 @@ final class DirectoryShell implements Closeable {
         return new Room(name, address);
     }
 
-    /** Returns the names of the last listing; requests one if no name is known. */
+    /** Returns the names of the rooms in the last listing. Requests a listing if no name is known. */
     List<String> roomNames() {
         if (roomNames.isEmpty()) {
             try {
@@ -115,7 +115,7 @@ final class DirectoryShell implements Closeable {
         return listing;
     }
 
-    /** Warns once about a flaw in the server's listings. */
+    /** Warns about a flaw in the server's listings, but only once for each kind. */
     private void warn(ListingFlaw flaw) {
         if (reported.add(flaw)) {
             out.complain("warning: " + flaw.explanation());

@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The shell for scripts and for plain terminals: lines in, lines out, problems to standard error. */
+/** The shell for scripts and plain terminals: reads and prints lines, and prints problems on standard error. */
 final class LineConsole implements ChatShell.Output {
     private final PrintStream out;
     private final PrintStream err;
@@ -30,8 +30,8 @@ final class LineConsole implements ChatShell.Output {
     }
 
     /**
-     * Runs with prompts until the user ends it. On a terminal, the end of the input is a key, which leaves the room,
-     * disconnects or ends.
+     * Runs with prompts until the user ends it. On a terminal, the user signals the end of the input by a key (Ctrl-D),
+     * which leaves the room, disconnects, or ends the shell.
      */
     void runPrompting(ChatShell shell, InputStream input) throws IOException {
         BufferedReader in = reader(input);
@@ -49,7 +49,7 @@ final class LineConsole implements ChatShell.Output {
         }
     }
 
-    /** Runs to the end of the input, or to the line that ends it. */
+    /** Runs until the end of the input, or until a line ends the shell. */
     static void run(ChatShell shell, InputStream input) throws IOException {
         BufferedReader in = reader(input);
         String line = in.readLine();

@@ -12,7 +12,10 @@ import java.util.Deque;
 final class PendingEchoes {
     private static final long MAX_WAIT_MILLIS = 1000;
 
-    /** The most pending echoes: more than any member's buffer holds, so older ones are lost. */
+    /**
+     * The maximum number of pending echoes. No member's receive buffer holds as many messages, so if more are pending,
+     * the oldest must be lost.
+     */
     private static final int MAX_PENDING = 4096;
 
     private final Deque<ChatMessage> messages = new ArrayDeque<>();
@@ -31,7 +34,7 @@ final class PendingEchoes {
         messages.pollLast();
     }
 
-    /** Records a shown message. Earlier messages that have not come back are lost. */
+    /** Records a shown message. Earlier messages that are still pending count as lost. */
     synchronized void shown(ChatMessage message) {
         if (messages.contains(message)) {
             boolean lost = true;

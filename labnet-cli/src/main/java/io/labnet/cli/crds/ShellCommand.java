@@ -54,7 +54,7 @@ enum ShellCommand {
         return !arguments.isEmpty();
     }
 
-    /** Returns whether its argument is an existing room. */
+    /** Returns whether the argument of this command is the name of an existing room. */
     boolean takesRoom() {
         return this == CHAT || this == DELETEROOM;
     }

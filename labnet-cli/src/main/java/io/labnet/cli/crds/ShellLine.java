@@ -28,7 +28,7 @@ record ShellLine(String line, int cursor, List<String> words, int wordIndex, int
                 : new ShellLine(line, cursor, words, 1, Math.max(0, cursor - (line.length() - rest.length())));
     }
 
-    /** Splits a line without the spaces around it. */
+    /** Splits a line after removing the spaces around it. */
     static ShellLine of(String typed) {
         return of(typed.strip(), 0);
     }

@@ -23,7 +23,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
-/** The shell on a terminal: history, completion, and others' messages above the line being typed. */
+/** The shell on a terminal, with history and completion. Other members' messages appear above the line being typed. */
 final class TerminalConsole implements ChatShell.Output, Closeable {
     private static final String LEAVE_ROOM = "labnet-leave-room";
     private static final String USUAL_TYPE = "xterm-256color";
@@ -63,8 +63,8 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
     }
 
     /**
-     * Returns the type of the terminal, or a common type if the system does not know it; JLine would then log stack
-     * traces, and use an obsolete type.
+     * Returns the type of the terminal, or a common type if the system does not know this one. Given an unknown type,
+     * JLine would log stack traces, and use an obsolete type.
      */
     private static @Nullable String type() {
         String type = System.getenv("TERM");

@@ -26,7 +26,7 @@ final class ChatDemo implements DemoSection {
 
     private final Transport transport = new TcpTransport();
 
-    /** Counts the server's refusals, since the server does not send them to clients. */
+    /** Counts the rooms that the server refuses, because the server does not tell the clients. */
     private static final class Refusals implements CrdsListener {
         private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 

@@ -14,10 +14,10 @@ final class Crowd {
     private Crowd() {}
 
     /**
-     * Runs all clients and waits for the last.
+     * Runs all clients, and waits until the last has finished.
      *
-     * @param clients creates a client by its number, from 0; it returns whether it got the expected result
-     * @return the number of clients that got it
+     * @param clients creates a client, given its number, from 0; the client returns whether it got the expected result
+     * @return the number of clients that got the expected result
      */
     static int run(int count, IntFunction<Callable<Boolean>> clients) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);

@@ -33,12 +33,15 @@ import java.util.Objects;
 final class GradesDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
-    /** The length of the token for 35 bytes of text: 48 with padding, 57 around them, in Base64. */
+    /**
+     * The length of the token for 35 bytes of text: padded to 48 bytes, with the 57 bytes of the token's other fields,
+     * and in Base64.
+     */
     private static final int TOKEN_LENGTH = 140;
 
     private static final StudentId STUDENT = new StudentId("1823757");
 
-    /** Computed from the sample file by exact fractions, not by this program. */
+    /** The expected answers. They were computed from the sample file with exact fractions, by another program. */
     private static final Map<GradeCommand, String> EXPECTED = new EnumMap<>(Map.of(
             GradeCommand.GMA, "Midterm Average: 11.288461538461538",
             GradeCommand.GL1A, "Lab 1 Average: 6.384615384615385",

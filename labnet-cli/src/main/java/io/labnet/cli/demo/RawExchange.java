@@ -16,14 +16,14 @@ final class RawExchange {
 
     private RawExchange() {}
 
-    /** Sends byte by byte, or long input in one piece, ends the output, and returns the whole reply. */
+    /** Sends the bytes one at a time (long input in one piece), ends the output, and returns the whole reply. */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
         return of(transport, server, bytes, bytes.length > MAX_SINGLE_BYTES ? bytes.length : 1);
     }
 
     /**
-     * Sends {@code step} bytes at a time, which must divide the length, ends the output, and returns the whole
-     * reply.
+     * Sends {@code step} bytes at a time, ends the output, and returns the whole reply. The length must be a multiple
+     * of {@code step}.
      */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes, int step) throws IOException {
         try (Connection connection = transport.connect(server)) {

@@ -54,7 +54,7 @@ final class TalkDemo {
         transcript.expect("received by " + speaker.name() + ", who sent it", message, speaker.receive(PATIENCE));
     }
 
-    /** Returns multicast, if a test datagram arrives; otherwise groups within this process. */
+    /** Returns UDP multicast if a test datagram arrives, otherwise groups in this process's memory. */
     private DatagramTransport datagrams() {
         DatagramTransport multicast =
                 new UdpTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);
@@ -70,7 +70,7 @@ final class TalkDemo {
         }
     }
 
-    /** Returns a group that is unlikely to be in use, and port 0, for a free one. */
+    /** Returns a group that is unlikely to be in use, with port 0, which stands for any free port. */
     private static Endpoint anyGroup() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new Endpoint("239.255." + random.nextInt(256) + "." + random.nextInt(256), 0);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The transcript of a demonstration: prints results, compares them with the expected ones, and sums up. Used by one
- * thread.
+ * The transcript of a demonstration: prints results, compares them with the expected ones, and prints a summary. Used
+ * by one thread.
  */
 final class Transcript {
     private static final String RULE = "-".repeat(64);

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controlling terminal of the process, even if its standard streams are redirected (POSIX, "/dev/tty"). Java's
- * console exists only if they are not, and decodes text in the locale's encoding, which maps different passwords to the
- * same text.
+ * The controlling terminal of the process, which can be opened even if the standard streams are redirected (POSIX,
+ * "/dev/tty"). Java's console exists only without redirection. It also decodes text in the locale's encoding, which may
+ * map different passwords to the same text.
  */
 final class ControllingTerminal implements Closeable {
     private static final Path DEVICE = Path.of("/dev/tty");
@@ -29,7 +29,7 @@ final class ControllingTerminal implements Closeable {
     /** The longest line of a terminal, in bytes (Linux, termios). */
     private static final int MAX_LINE = 4096;
 
-    /** Enough to run stty on a loaded machine. */
+    /** The maximum wait for stty when the process ends, enough on a loaded machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final FileChannel keyboard;
@@ -42,7 +42,7 @@ final class ControllingTerminal implements Closeable {
         this.settings = settings;
     }
 
-    /** Opens the terminal, if there is one whose echo can be switched off, or returns {@code null}. */
+    /** Opens the terminal. Returns {@code null} if there is none, or its echo can't be switched off. */
     static @Nullable ControllingTerminal openOrNull() {
         try {
             FileChannel keyboard = FileChannel.open(DEVICE, StandardOpenOption.READ);
@@ -62,7 +62,7 @@ final class ControllingTerminal implements Closeable {
      * Prompts for a line without echo. The echo is restored however the process ends, except for SIGKILL.
      *
      * @param prompt the prompt
-     * @return the line without its end, possibly empty, for the caller to wipe
+     * @return the line without its end, possibly empty; the caller should overwrite it after use
      * @throws EOFException if there is no more input
      * @throws IOException if reading fails, or the input is not UTF-8
      */
@@ -100,7 +100,10 @@ final class ControllingTerminal implements Closeable {
         }
     }
 
-    /** Restores the echo. Clears the interrupt status meanwhile, since an interrupted thread can neither wait nor write. */
+    /**
+     * Restores the echo. Meanwhile, it clears the thread's interrupt status, because an interrupted thread can neither
+     * wait for stty nor write.
+     */
     private void restore() throws IOException {
         boolean interrupted = Thread.interrupted();
         try {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A preprocessor that lets a key start with a minus sign, as one in 64 does. picocli would parse {@code -o7f...} as the
- * option {@code -o} and refuse {@code --key -o7f...}.
+ * A preprocessor that lets a key start with a minus sign, as one key in 64 does. Without it, picocli would refuse
+ * {@code --key -o7f...}, because it would parse {@code -o7f...} as the option {@code -o}.
  */
 final class KeyArgument implements IParameterPreprocessor {
     /** Called by picocli. */

@@ -23,7 +23,7 @@ final class KeyOptions {
     @ArgGroup(multiplicity = "1", heading = "%nKeys (one of these is required):%n")
     private @Nullable Source source;
 
-    /** The two sources of keys: one of them is required, and it may be repeated. */
+    /** The two sources of keys. Exactly one of these options is required; it may be repeated. */
     static final class Source {
         @Option(
                 names = "--key",
@@ -49,9 +49,10 @@ final class KeyOptions {
     private boolean password;
 
     /**
-     * Creates a Fernet with the keys.
+     * Creates a Fernet with the given keys; asks for the password if a key is derived from one.
      *
-     * @throws Failure if a key file can't be read or has an invalid key, or a password can't be asked for
+     * @throws Failure if a key file can't be read or has an invalid key, or there is no terminal to ask for the
+     *     password
      * @throws UsageError if a key on the command line is invalid, or {@code --password} is given but not needed
      */
     Fernet fernet() throws Failure {
@@ -71,10 +72,10 @@ final class KeyOptions {
     }
 
     /**
-     * Refuses to overwrite a key file with the result, which could not be decrypted without it.
+     * Refuses to overwrite a key file with the result, which could not be decrypted without that file.
      *
      * @param target the file for the result, {@code null} for standard output
-     * @throws Failure if it is a key file
+     * @throws Failure if the target is a key file
      */
     void requireNotReplacedBy(@Nullable Path target) throws Failure {
         for (Path keyFile : source().keyFiles) {

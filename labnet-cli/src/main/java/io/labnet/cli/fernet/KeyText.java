@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key as written, and its place.
+ * A key as the user wrote it, and where.
  *
- * @param place its name in messages, which must not show the key
+ * @param place where the key was written, for messages, which must not show the key itself
  * @param text the key, or the parameters that derive one from a password
  */
 record KeyText(String place, String text) {
     private static final String QUOTES = "['\"`\u2018\u2019\u201c\u201d]";
 
-    /** A key with text that people copy with it: a setting's name, or the quotes of Python or of source code. */
+    /** A key with surrounding text that users copy along with it: the name of a setting, or quotes from source code. */
     private static final Pattern WRAPPED = Pattern.compile("(?<name>(?:export\\s+)?" + QUOTES + "?[\\w.-]+" + QUOTES
             + "?\\s*[=:]\\s*)?(?<bytes>b(?=['\"]))?(?<open>" + QUOTES + ")?(?<key>\\$\\S+?|[\\w-]{43}=)(?<close>"
             + QUOTES
@@ -46,7 +46,7 @@ record KeyText(String place, String text) {
     /**
      * Returns the key.
      *
-     * @param password the password, for a key that is derived from one
+     * @param password the password; used only if the key is derived from one
      * @throws IllegalArgumentException if the key or the password is invalid
      */
     FernetKey key(char[] password) {
@@ -85,7 +85,7 @@ record KeyText(String place, String text) {
         return added.isEmpty() ? "a comma or semicolon after it" : String.join(" and ", added);
     }
 
-    /** Returns a text without the key. */
+    /** Returns the place only, to keep the key secret. */
     @Override
     public String toString() {
         return place;

@@ -18,7 +18,7 @@ final class PasswordPrompt {
     /**
      * Asks for a password without showing it.
      *
-     * @return the password, not empty; for the caller to wipe
+     * @return the password, not empty; the caller should overwrite it after use
      * @throws Failure if there is no terminal, or no password is given
      */
     static char[] ask() throws Failure {

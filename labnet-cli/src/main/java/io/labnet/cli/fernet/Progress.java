@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on standard error, if that is a terminal, for long work. */
+/** A progress bar for long work, shown on standard error if that is a terminal. */
 final class Progress implements FernetProgress, AutoCloseable {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -16,7 +16,7 @@ final class Progress implements FernetProgress, AutoCloseable {
     private final @Nullable PrintStream terminal;
     private @Nullable ProgressDisplay bar;
 
-    /** Creates a bar that appears with the first progress; without a terminal there is no bar. */
+    /** Creates a bar that appears at the first call of {@link #progressed}; without a terminal, it never appears. */
     Progress(String task, @Nullable PrintStream terminal) {
         this.task = task;
         this.terminal = terminal;
@@ -31,7 +31,10 @@ final class Progress implements FernetProgress, AutoCloseable {
         return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
     }
 
-    /** Updates the bar. Draws no bar for less than a mebibyte, since it would show zero. */
+    /**
+     * Updates the bar. Does not draw it for less than a mebibyte of work, because it counts in mebibytes and would show
+     * 0.
+     */
     @Override
     public void progressed(long done, long total) {
         if (terminal == null || Math.max(done, total) < MEBIBYTE) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"", "Example: labnet fernet rotate --key-file new.key --key-file old.key old.token"})
 final class RotateCommand extends CommonOptions implements Callable<Integer> {
-    /** Long enough for written data to reach the disk. */
+    /** The maximum wait for the work when the process ends: long enough for written data to reach the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Mixin
@@ -71,7 +71,10 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    /** Writes a file that appears complete under its name or not at all, as {@code FernetFiles} does. */
+    /**
+     * Writes a temporary file and then renames it, like {@code FernetFiles}, so that the target never holds an
+     * incomplete result.
+     */
     private static void replace(Path target, String ascii) throws IOException {
         Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".fernet-", ".tmp");
         try {

@@ -22,8 +22,8 @@ final class TargetOption {
      * Returns the file after checking that it can be created; called before long work.
      *
      * @return the file, {@code null} for standard output
-     * @throws Failure if the file can't be created or is not a regular one: a device such as {@code /dev/null} would be
-     *     replaced by a file
+     * @throws Failure if the file can't be created, or is not a regular file: the result would replace a device such as
+     *     {@code /dev/null}
      */
     @Nullable
     Path path() throws Failure {
@@ -48,8 +48,8 @@ final class TargetOption {
     }
 
     /**
-     * Returns the named file, or {@code null} for no name or a dash, which means standard input or output as in other
-     * tools. {@code ./-} is a file.
+     * Returns the named file. Returns {@code null}, which means standard input or output, if there is no name or, as in
+     * other tools, if the name is a dash; {@code ./-} names a file.
      */
     static @Nullable Path unlessDash(@Nullable Path named) {
         return DASH.equals(named) ? null : named;

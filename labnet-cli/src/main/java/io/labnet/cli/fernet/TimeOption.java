@@ -25,7 +25,7 @@ final class TimeOption {
         return at != null;
     }
 
-    /** Returns a Fernet with this clock. */
+    /** Returns a Fernet whose clock shows this time. */
     Fernet of(Fernet fernet) {
         return at == null ? fernet : fernet.withClock(Clock.fixed(Instant.ofEpochSecond(at), ZoneOffset.UTC));
     }

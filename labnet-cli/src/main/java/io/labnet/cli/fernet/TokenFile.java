@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A token in a file that can be read twice, with at most a line feed after it: the named file, or a temporary copy of
- * its content. A token is not secret.
+ * A file with a token, and at most a line feed after it, that can be read twice: the file that the user named, or a
+ * temporary copy of the input. The copy is no risk, because a token is not secret.
  */
 final class TokenFile implements Closeable {
     private final Path path;
@@ -71,7 +71,8 @@ final class TokenFile implements Closeable {
     }
 
     /**
-     * Copies without white space at the ends. White space inside becomes one space, which the decoder then refuses.
+     * Copies the input without white space at its beginning and end. Copies white space inside the token as one space,
+     * so that the decoder refuses the token.
      */
     private static void copyWithoutSpaceAround(InputStream in, OutputStream out) throws IOException {
         boolean begun = false;

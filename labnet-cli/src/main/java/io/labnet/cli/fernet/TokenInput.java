@@ -19,22 +19,28 @@ import picocli.CommandLine.Parameters;
 
 /** A token from a file or from standard input. */
 final class TokenInput {
-    /** The largest message, in MiB, whose token is held in memory; for help texts. */
+    /** The size of the largest message whose token is held in memory, in MiB, for help texts. */
     static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
 
-    /** The length of the largest token that is held in memory: its other fields and padding have 73 bytes. */
+    /**
+     * The length of the largest token that is held in memory, in Base64: the message, and 73 bytes for the token's
+     * other fields and the padding.
+     */
     private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 
-    /** Long enough for written data to reach the disk. */
+    /** The maximum wait for work on a file when the process ends: long enough for written data to reach the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A reader of standard input or a pipe may wait for input that never comes. */
+    /**
+     * The maximum wait for work on standard input or a pipe when the process ends: short, because the input may never
+     * come.
+     */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
     private @Nullable Path named;
 
-    /** Returns the named file, or {@code null}. */
+    /** Returns the named file, or {@code null} for standard input. */
     @Nullable
     Path file() {
         return TargetOption.unlessDash(named);
@@ -51,12 +57,12 @@ final class TokenInput {
         return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
-    /** Starts work on this input that needs cleaning up. */
+    /** Begins work on this input that must clean up even if the process ends. */
     InterruptOnExit orderlyEnd() {
         return orderlyEnd(file());
     }
 
-    /** Starts work on a file or on standard input that needs cleaning up. */
+    /** Begins work on a file, or on standard input for {@code null}, that must clean up even if the process ends. */
     static InterruptOnExit orderlyEnd(@Nullable Path file) {
         return InterruptOnExit.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
     }

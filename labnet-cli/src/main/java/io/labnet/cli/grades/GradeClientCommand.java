@@ -119,14 +119,14 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         }
     }
 
-    /** Explains why there is no answer, and which option may help. */
+    /** Returns the reason why there is no answer and, if the server closed the connection, the option that may help. */
     static String explanation(NoAnswer none) {
         return none.reason() == NoAnswer.Reason.CLOSED
                 ? none.explanation() + ": try --separator=none, space or comma"
                 : none.explanation();
     }
 
-    /** Explains that the key file has no key for this student. */
+    /** Returns the message that the key file has no key for a student. */
     static String noKey(StudentId student) {
         return "the key file has no student number " + student;
     }

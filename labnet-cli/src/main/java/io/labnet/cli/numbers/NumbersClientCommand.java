@@ -64,7 +64,7 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Accepts a negative number as an argument, although it starts like an option. */
+    /** Makes picocli accept a negative number as an argument, although it starts with a minus sign like an option. */
     static final class NegativeNumbers implements IModelTransformer {
         /** Called by picocli. */
         NegativeNumbers() {}

@@ -82,14 +82,14 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         listener.stopped();
     }
 
-    /** Prints a notice in the form of the listener's lines: what ends the server, and which option prevents it. */
+    /** Prints, in the format of the listener's lines, what ends the server, and which option prevents that. */
     private static void printEndNotice(PrintStream out) {
         out.println("[INFO] [start_server]: A number outside " + NumberRequest.MIN_NUMBER + " to "
                 + NumberRequest.MAX_NUMBER + " ends the server with exit code 0, after which a supervisor may not start"
                 + " it again; --keep-running prevents this");
     }
 
-    /** Refuses a name so long that the message would exceed the protocol's limit. */
+    /** Refuses a name if the message with it would exceed the protocol's limit. */
     static void requireFits(String name, int length, CommandSpec spec) {
         if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
             String problem = "--name of " + name.length() + " characters makes a message of " + length

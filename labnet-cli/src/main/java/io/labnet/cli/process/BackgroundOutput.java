@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * how many.
  */
 public final class BackgroundOutput extends OutputStream {
-    /** The capacity of the buffer: far more than a server prints in a moment. */
+    /** The capacity of the buffer, far more than the output of a server within a second. */
     private static final int MAX_WAITING = 8192;
 
     private static final byte[] END = {};

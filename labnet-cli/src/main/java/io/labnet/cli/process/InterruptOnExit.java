@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that cleans up even if Ctrl-C or SIGTERM ends the process. The working thread is interrupted, which closes every
- * file channel that it uses, and the process waits until the work is over. Nothing is printed.
+ * Work that cleans up even if Ctrl-C or SIGTERM ends the process. In this case, the working thread is interrupted,
+ * which closes the file channel that it uses, and the process waits until the work has ended. Nothing is printed.
  */
 public final class InterruptOnExit implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
@@ -27,8 +27,8 @@ public final class InterruptOnExit implements AutoCloseable {
     /**
      * Begins work on the calling thread. Does not return if the process is already ending.
      *
-     * @param maxWait how long an ending process waits for the work, since a blocked read from standard input can't be
-     *     interrupted
+     * @param maxWait the time that an ending process waits for the work; bounded, because a blocked read from standard
+     *     input can't be interrupted
      * @return the object to close after cleaning up
      */
     public static InterruptOnExit begin(Duration maxWait) {

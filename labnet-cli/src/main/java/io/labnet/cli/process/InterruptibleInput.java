@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * An input whose reader can be interrupted while it waits, unlike a reader of standard input itself: a separate thread
- * reads one piece ahead. Used by one reader.
+ * An input whose reader can be interrupted while it waits. A thread that waits for standard input itself can't be, so a
+ * separate thread reads the input, one piece ahead. Used by one reader.
  */
 final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;
@@ -21,7 +21,7 @@ final class InterruptibleInput extends InputStream {
     private final InputStream source;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(InterruptibleInput::thread);
 
-    /** The piece after this one; empty at the end. */
+    /** The piece after {@link #rest}; empty at the end of the input. */
     private Future<ByteBuffer> next;
 
     private ByteBuffer rest = ByteBuffer.allocate(0);
@@ -31,7 +31,7 @@ final class InterruptibleInput extends InputStream {
         next = reader.submit(this::piece);
     }
 
-    /** Starts reading a source, which is not closed. */
+    /** Starts to read a source. Does not close it. */
     static InterruptibleInput of(InputStream source) {
         return new InterruptibleInput(source);
     }

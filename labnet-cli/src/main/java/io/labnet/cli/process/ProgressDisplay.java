@@ -10,14 +10,17 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.terminal.TerminalBuilder;
 
-/** A progress bar on a terminal. It ends its line when it is closed or the process ends. Thread-safe. */
+/**
+ * A progress bar on a terminal. When it is closed or the process ends, it prints a line end, so that further output
+ * starts on a new line. Thread-safe.
+ */
 public final class ProgressDisplay implements AutoCloseable {
     private final Line line;
     private final ProgressBar bar;
     private final Thread end;
 
     /**
-     * Creates a bar that appears after a delay, since a shorter task needs no bar.
+     * Creates a bar that appears after a delay, so that a short task shows none.
      *
      * @param terminal the terminal
      * @param task the task, in a word or two
@@ -42,7 +45,7 @@ public final class ProgressDisplay implements AutoCloseable {
     /**
      * Moves the bar.
      *
-     * @param done the amount of work that is done
+     * @param done the amount of finished work
      */
     public void stepTo(long done) {
         bar.stepTo(done);
@@ -72,8 +75,9 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * The line of a terminal with the bar. The library draws from its own thread, and ends the line only if it has
-     * drawn before it is closed. This class ends the line whenever it is not empty, and nothing is drawn afterwards.
+     * The terminal line with the bar. The library draws it from its own thread, and on closing prints the line end only
+     * if that thread has already drawn the bar. This class prints the line end whenever the line is not empty, and then
+     * ignores further drawing.
      */
     static final class Line extends ConsoleProgressBarConsumer {
         private final PrintStream terminal;
@@ -82,7 +86,7 @@ public final class ProgressDisplay implements AutoCloseable {
         private String drawn = "";
         private boolean ended;
 
-        /** Creates a line on which nothing is drawn before a delay. */
+        /** Creates a line that stays empty until a delay has elapsed. */
         Line(PrintStream terminal, Duration delay) {
             super(terminal, Columns.COUNT - 1);
             this.terminal = terminal;
@@ -97,7 +101,7 @@ public final class ProgressDisplay implements AutoCloseable {
             }
         }
 
-        /** Prints a line, and the bar again below it. */
+        /** Prints a line in place of the bar, and draws the bar again below it. */
         synchronized void printAbove(String text) {
             boolean covered = !drawn.isEmpty() && !ended;
             if (covered) {
@@ -109,7 +113,7 @@ public final class ProgressDisplay implements AutoCloseable {
             }
         }
 
-        /** Ends the line; has no effect if it has already ended. */
+        /** Prints the line end; does nothing on a second call. */
         @Override
         public synchronized void close() {
             if (!drawn.isEmpty() && !ended) {
@@ -125,8 +129,9 @@ public final class ProgressDisplay implements AutoCloseable {
         private static final int USUAL = 80;
 
         /**
-         * Returns the width. If the bar's library asked JLine, JLine would take over the signals, and Ctrl-C would end
-         * the process without cleaning up. The terminal is not closed, since that would close standard input.
+         * Returns the width. The library of the bar would ask JLine with the default settings; JLine would then install
+         * its own signal handlers, and Ctrl-C would end the process without cleaning up. The terminal is not closed
+         * here, because that would close standard input.
          */
         private static int count() {
             try {

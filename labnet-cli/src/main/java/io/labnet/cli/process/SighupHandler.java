@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import org.jline.utils.Signals;
 
 /**
- * The handler of SIGHUP. The signal means that the terminal was closed, and ends a program. By convention, a server
- * without a terminal reads its files again and keeps running.
+ * The handler of SIGHUP. This signal tells a program that its terminal was closed, and by default ends it. By
+ * convention, a server without a terminal reads its files again instead, and keeps running.
  */
 public final class SighupHandler {
     private static final Path CONTROLLING_TERMINAL = Path.of("/dev/tty");
 
     private SighupHandler() {}
 
-    /** Makes a process without a terminal survive SIGHUP, and call {@code reload} on a system thread. */
+    /**
+     * If the process has no terminal, makes SIGHUP call {@code reload} on a system thread instead of ending the
+     * process.
+     */
     public static void readsAgain(Runnable reload) {
         if (!hasTerminal()) {
             // On a system without this signal, such as Windows, this does nothing.

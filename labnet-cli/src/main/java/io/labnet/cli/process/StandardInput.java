@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Standard input, if there is one. */
+/** Standard input, if it is open. */
 public final class StandardInput {
     private StandardInput() {}
 
     /**
-     * Returns standard input. If a program is started without it, the first opened file gets its descriptor; that is a
-     * file of the JVM, which {@link System#in} would then read.
+     * Returns standard input, after checking that it is open. If a program is started with it closed, the first file
+     * that the JVM opens gets its descriptor 0, and {@link System#in} would read that file.
      *
      * @return the shared stream; do not close it
-     * @throws IOException if standard input was closed from the start, on systems that show this
+     * @throws IOException if standard input was closed from the start; detected only on systems with {@code /proc}
      */
     public static InputStream open() throws IOException {
         Path open;
@@ -33,8 +33,8 @@ public final class StandardInput {
     /**
      * Returns standard input for a thread that may be interrupted while it waits.
      *
-     * @return the stream, which throws {@link java.io.InterruptedIOException} on an interrupt; for one reader, which
-     *     need not close it
+     * @return the stream, for one reader, who need not close it; throws {@link java.io.InterruptedIOException} if the
+     *     reader is interrupted
      * @throws IOException as {@link #open} does
      */
     public static InputStream openInterruptibly() throws IOException {

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Standard output or error, which reports failed writes. A {@link java.io.PrintStream} reports them too, but not while
- * a thread is blocked in it. A closed pipe, as after {@code head}, is not a failure.
+ * Standard output or error, which reports failed writes. A {@link java.io.PrintStream} reports them too, but its
+ * {@code checkError} blocks while a thread is blocked in a write. A closed pipe, as after {@code head}, is not a
+ * failure.
  */
 public final class StandardStream extends OutputStream {
     /** Systems report a closed pipe in different words, but all of them contain "pipe". */

@@ -34,7 +34,7 @@ public final class Terminal {
     }
 
     /**
-     * Returns whether the terminal supports plain lines only, such as a shell within an editor.
+     * Returns whether the terminal supports only plain lines, as the shell window of an editor does.
      *
      * @return whether {@code TERM} is {@code dumb}: escape sequences for colours and the cursor would show as text
      */
@@ -43,8 +43,8 @@ public final class Terminal {
     }
 
     /**
-     * Returns whether standard error is the same terminal. Java has no method for it; if the system cannot tell either,
-     * the result is true.
+     * Returns whether standard error is the same terminal as standard output. Java has no method for this, so the
+     * method compares the descriptors in {@code /proc}; on systems without it, it assumes that they are the same.
      *
      * @return whether the user sees standard error
      */

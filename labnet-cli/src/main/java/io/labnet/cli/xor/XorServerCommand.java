@@ -56,7 +56,9 @@ import picocli.CommandLine.Option;
 final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
 
-    /** The part of the drain time reserved for replies to clients whose scores a hanging database has not stored. */
+    /**
+     * The part of the drain time that is kept for the last replies, if a hanging database has not stored the scores.
+     */
     private static final Duration TELLING = Duration.ofSeconds(1);
 
     /** The text to send. */
