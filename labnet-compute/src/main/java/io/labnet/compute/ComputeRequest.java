@@ -4,8 +4,8 @@ package io.labnet.compute;
 import io.labnet.core.codec.ByteSink;
 
 /**
- * A client's message: its name, a request word, a number, or a part of a text. The documented client pauses after each,
- * but not within a text.
+ * A client's message: its name, a request word, a number, or a part of a text. The documented client pauses after each
+ * message, but not within a text.
  */
 public sealed interface ComputeRequest
         permits ComputeRequest.ClientName,
@@ -76,7 +76,7 @@ public sealed interface ComputeRequest
      * Unexpected input. The server replies with an error, and the conversation continues.
      *
      * @param text the examined part of the input: printable ASCII, or otherwise bytes in hexadecimal
-     * @param problem the error, worded to follow the text, such as {@code is negative}
+     * @param problem the error, such as {@code is negative}: the end of a sentence that begins with the text
      */
     public record Unreadable(String text, String problem) implements ComputeRequest {
         @Override

@@ -16,7 +16,7 @@ public enum FibonacciCount {
     }
 
     /**
-     * Returns the smallest n.
+     * Returns the smallest n of a request.
      *
      * @return the smallest n
      */
@@ -29,7 +29,7 @@ public enum FibonacciCount {
      *
      * @param n the n of a request, at least {@link #first}
      * @return the index i of F(i), where F(0) = 0 and F(1) = 1
-     * @throws IllegalArgumentException if n is smaller
+     * @throws IllegalArgumentException if n is smaller than {@link #first}
      */
     public int index(int n) {
         if (n < first) {

@@ -86,7 +86,7 @@ final class RequestToken {
 
     /**
      * Returns advice to send text instead of a binary number, as packed by C or Python's {@code struct}. It includes
-     * the number if the bytes show which one was meant.
+     * the number if the bytes show which number was meant.
      */
     static String advice(ByteBuffer in, int length, int maxN) {
         int digits = digits(in);

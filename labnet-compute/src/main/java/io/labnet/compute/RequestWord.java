@@ -11,17 +11,18 @@ public enum RequestWord implements ComputeRequest {
     FIBONACCI,
 
     /**
-     * Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word accepted in any case.
+     * Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word that is also accepted in
+     * lower case.
      */
     FACTORIAL,
 
     /**
-     * Asks for the number of words in a text. The length of the text follows as a
-     * {@link ComputeRequest.NumberArgument}, or else the text itself.
+     * Asks for the number of words in a text. A {@link ComputeRequest.NumberArgument} with the length of the text may
+     * follow; then the text follows.
      */
     WORD_COUNT,
 
-    /** The word that clients send for {@link #WORD_COUNT}. */
+    /** Means the same as {@link #WORD_COUNT}; most clients send this word. */
     FILE,
 
     /** Ends the conversation. */
@@ -65,7 +66,7 @@ public enum RequestWord implements ComputeRequest {
         return false;
     }
 
-    /** Returns whether the bytes equal those of the word, up to the shorter length. */
+    /** Returns whether the bytes from the index on are equal to the word, or to its beginning if they end earlier. */
     private boolean matches(ByteBuffer in, int index) {
         int length = Math.min(name().length(), in.limit() - index);
         for (int i = 0; i < length; i++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The compute system: Fibonacci numbers, factorials and word counts, asked for in plain text without any framing.
+ * The compute system: clients request Fibonacci numbers, factorials and word counts in plain text without any framing.
  *
  * <p>It is a worked example of a difficult protocol: only the sender's pauses mark where a message ends. Unlike in
  * other protocols, its messages therefore have no {@code decode} and {@code encode}: the same bytes may be a name, a
@@ -9,11 +9,11 @@
  *
  * <ol>
  *   <li>the messages: {@link io.labnet.compute.ComputeRequest} and {@link io.labnet.compute.ComputeReply}, small
- *       records with nothing but their own rules;
- *   <li>the codec: {@link io.labnet.compute.ComputeRequestDecoder} and its companions, which {@link
- *       io.labnet.compute.ComputeProtocol} names;
- *   <li>the session of the server: {@link io.labnet.compute.server.ComputeServerSession}, which knows no socket, no
- *       thread and no clock;
+ *   records that check only their own values;
+ *   <li>the codec: {@link io.labnet.compute.ComputeRequestDecoder}, and {@link io.labnet.compute.ComputeProtocol} with
+ *   the reply side and the limits;
+ *   <li>the session of the server: {@link io.labnet.compute.server.ComputeServerSession}, which uses no socket, thread
+ *   or clock;
  *   <li>the state that all clients of a server share: {@link io.labnet.compute.server.ComputeService}.
  * </ol>
  *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the client's name
  * @param uuid the UUID from the server, {@code null} if it sent none
  * @param outcomes the outcome of each question, in the order of asking
- * @param deviations how its replies differ from the documented form, once for each reply
+ * @param deviations the differences of the client's correct replies from the documented form, listed for each reply
  * @param endReason why the connection ended before all questions had an answer; empty if it did not
  */
 record ClientResult(
@@ -38,13 +38,13 @@ record ClientResult(
         return !endReason.isEmpty();
     }
 
-    /** Returns whether all questions were asked and the connection lasted until then. */
+    /** Returns whether all questions were asked, and the connection did not end before the last reply. */
     boolean isComplete() {
         return !endedEarly() && unsent().isEmpty();
     }
 
     /**
-     * Returns the questions that were not asked. All of them have the same fault.
+     * Returns the outcomes of the questions that were not asked. All of them have the same fault.
      */
     List<Outcome> unsent() {
         return outcomes.stream().filter(outcome -> !outcome.isSent()).toList();
@@ -54,11 +54,11 @@ record ClientResult(
      * The outcome of a question.
      *
      * @param question the question
-     * @param counts for a correct Fibonacci number, how the server may count; otherwise empty
+     * @param counts for a correct Fibonacci number, the numberings that fit the reply; otherwise empty
      * @param sent the part of the question that was sent, possibly empty
      * @param expected the correct reply; empty if the question was not asked or the reply was correct
      * @param received the reply, possibly empty; the reply to the name, if no question was asked for lack of a UUID
-     * @param fault why the reply counts as wrong; empty if it was correct
+     * @param fault why the reply is wrong or missing; empty if it was correct
      */
     record Outcome(
             TestRequest question,
@@ -83,7 +83,7 @@ record ClientResult(
             return asWrong(reason, expected);
         }
 
-        /** Returns this outcome as wrong, with a reason and the correct reply. */
+        /** Returns a copy that marks the reply as wrong, with a reason and the correct reply. */
         Outcome asWrong(String reason, String right) {
             return wrong(question, sent, reason, right, received);
         }
@@ -104,7 +104,7 @@ record ClientResult(
         WHITE_SPACE("there is a line end or other white space at the start or the end"),
         OTHER_TEXT("there is other text besides the UUID");
 
-        /** The words that follow {@code in 4 replies}. */
+        /** The description in the report, which puts {@code in 4 replies} before it. */
         final String description;
 
         Deviation(String description) {

@@ -47,7 +47,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     /** The reply to the question that has been asked. */
     private @Nullable ReplyMatcher reply;
 
-    /** The part of that question that was sent; for a text, without the text itself. */
+    /** The part of the current question that was sent, not counting its text. */
     private String sentPart = "";
 
     /** The text that is being sent, and the number of bytes sent. */
@@ -65,7 +65,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
      * @param name the client's name
      * @param server the server's endpoint, for the report
      * @param questions the questions to ask
-     * @param pause waits for the length of a pause
+     * @param pause waits for the duration of a pause
      * @param others waits until all other clients of the test have their answers or have given up
      * @param replyTimeout the reply timeout, for the report; the connection enforces it
      * @param listener receives the events

@@ -31,7 +31,7 @@ public final class ComputeGrader {
     private final Duration pause;
     private final Duration replyTimeout;
 
-    /** Never counted down: waiting for it with a timeout is a pause. */
+    /** A latch that is never counted down, so waiting for it with a timeout is a pause. */
     private final CountDownLatch never = new CountDownLatch(1);
 
     /**
@@ -46,7 +46,7 @@ public final class ComputeGrader {
     }
 
     /**
-     * Creates a grader with other times. Does not connect yet.
+     * Creates a grader with the given pause and reply timeout. Does not connect yet.
      *
      * @param transport the transport to connect with
      * @param server the server's endpoint
@@ -168,7 +168,10 @@ public final class ComputeGrader {
             }
         }
 
-        /** Returns the result. Reports a failed connection to the session, so it must be called only once, at the end. */
+        /**
+         * Returns the result. Call it only once, at the end, because it also tells the session if the connection has
+         * failed.
+         */
         ClientResult result() {
             if (!connected && failure != null) {
                 session.failed(failure);

@@ -62,13 +62,13 @@ public interface GraderListener {
     default void judged(String client, RequestWord kind, boolean right) {}
 
     /**
-     * A question could no longer be asked.
+     * A question is not asked, because the client's test has ended early.
      *
      * @param client the client's name
      * @param kind the kind of request
      */
     default void unasked(String client, RequestWord kind) {}
 
-    /** The last client is done; the report is printed next. */
+    /** All clients have ended, and the report is printed next. */
     default void over() {}
 }

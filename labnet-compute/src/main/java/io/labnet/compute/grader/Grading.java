@@ -15,15 +15,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grading of all clients' results together. It determines how the server counts Fibonacci numbers, and whether it
- * sent one client's UUID to another. It awards the points of the course document for each kind of request: half of them
- * if at least one client got only correct answers, and all if every client did.
+ * The grading of all clients' results together. It determines how the server numbers Fibonacci numbers (from 0 or from
+ * 1), and whether it sent one client's UUID to another. It awards the points of the course document for each kind of
+ * request: half of them if at least one client got only correct answers, and all of them if every client did.
  */
 final class Grading {
-    /** How the server counts; as documented, if unknown. */
+    /** How the server numbers Fibonacci numbers; as documented, if the replies do not show it. */
     final FibonacciCount count;
 
-    /** The results, in which answers that contradict each other are marked wrong. */
+    /**
+     * The results, with additional answers marked wrong: those with another client's UUID, and Fibonacci numbers that
+     * do not fit {@link #count}.
+     */
     final List<ClientResult> results;
 
     private final Map<UUID, String> owners = new HashMap<>();
@@ -61,7 +64,7 @@ final class Grading {
         return outcomes(results).filter(outcome -> outcome.question().kind() == kind);
     }
 
-    /** Returns the names of the clients that got a wrong answer of a kind. */
+    /** Returns the names of the clients without a correct answer to each request of a kind. */
     List<String> failed(RequestWord kind) {
         return results.stream()
                 .filter(result -> result.outcomes().stream()
@@ -90,7 +93,7 @@ final class Grading {
         return outcome;
     }
 
-    /** Returns the correct reply of a server that counts as this one does. */
+    /** Returns the correct reply, with Fibonacci numbers numbered as the tested server numbers them. */
     private String expected(TestRequest question, UUID uuid) {
         List<Answer> answers = question.right().get().stream()
                 .filter(answer -> answer.counts().isEmpty() || answer.counts().contains(count))

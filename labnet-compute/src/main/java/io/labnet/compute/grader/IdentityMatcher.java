@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A search for the UUID in a server's reply to a name. Keeps enough of the reply for a report. */
+/** A search for the UUID in a server's reply to a name. It keeps an excerpt of the reply for the report. */
 final class IdentityMatcher {
     private static final Pattern UUID_FORM =
             Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
                     + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
 
-    /** The first part of a UUID, or nothing. */
+    /** The beginning of a UUID, possibly empty. */
     private static final Pattern PREFIX = Pattern.compile("(?i)[0-9a-f-]{0,35}");
 
-    /** The longest reply that may still contain a UUID. */
+    /** A longer reply is searched as if it had ended here. */
     private static final int MAX_IDENTITY_CHARS = 256;
 
     private final StringBuilder text = new StringBuilder();
@@ -29,7 +29,8 @@ final class IdentityMatcher {
     private boolean paused;
 
     /**
-     * Adds a piece. Returns the UUID as soon as the reply is exactly a UUID or, after a pause of the server, contains one.
+     * Adds a piece of the reply. Returns the UUID if the reply is now exactly a UUID or, after a pause of the server,
+     * contains one.
      */
     @Nullable
     UUID add(TextPiece piece) {

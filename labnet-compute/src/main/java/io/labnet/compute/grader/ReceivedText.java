@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** An excerpt, for a report, of a text of any length. */
+/** The beginning and the end of a received text, as an excerpt for the report. */
 final class ReceivedText {
     /** The number of bytes shown from the start and from the end of a long text; a short one is shown complete. */
     private static final int EXCERPT_BYTES = 160;

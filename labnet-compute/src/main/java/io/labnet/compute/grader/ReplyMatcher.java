@@ -51,7 +51,10 @@ final class ReplyMatcher {
         received.add(text);
     }
 
-    /** Returns the answers that the reply equals, none if it is wrong or incomplete; two may be the same number. */
+    /**
+     * Returns the answers that the reply matches: none if it is wrong or incomplete, two if both Fibonacci numberings
+     * yield the same number.
+     */
     List<Answer> matched() {
         return matching().map(Form::answer).distinct().toList();
     }
@@ -71,7 +74,7 @@ final class ReplyMatcher {
         return possible.stream().anyMatch(form -> form.length() > received.length());
     }
 
-    /** Returns whether the reply is a correct answer without a UUID. */
+    /** Returns whether the reply so far is a correct answer without a UUID. */
     boolean lacksUuid() {
         return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == received.length());
     }
@@ -99,7 +102,10 @@ final class ReplyMatcher {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
-    /** One form of a correct reply: an answer with the UUID before or after it, never in memory as a whole. */
+    /**
+     * One form of a correct reply: an answer with the UUID before or after it. It is compared in pieces, because its
+     * text may be long.
+     */
     private record Form(String before, Answer answer, String after) {
         Set<Deviation> deviations() {
             Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
@@ -120,7 +126,7 @@ final class ReplyMatcher {
             return (long) before.length() + digits() + after.length();
         }
 
-        /** Returns whether bytes equal the reply's bytes from an offset on. */
+        /** Returns whether the bytes are equal to those at an offset of this form. */
         boolean continuesWith(ByteBuffer bytes, long offset) {
             if (offset + bytes.remaining() > length()) {
                 return false;
@@ -135,7 +141,10 @@ final class ReplyMatcher {
             return expected.flip().equals(bytes);
         }
 
-        /** Writes a text from an index on, if the index is within it. */
+        /**
+         * Writes a text from an index on, as far as it fits in the buffer; writes nothing if the index is not within
+         * the text.
+         */
         private static void put(String text, long from, ByteBuffer out) {
             if (from >= 0 && from < text.length()) {
                 int to = (int) Math.min(text.length(), from + out.remaining());

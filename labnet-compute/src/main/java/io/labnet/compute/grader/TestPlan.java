@@ -21,16 +21,19 @@ public record TestPlan(int clients, int requests, int max, Optional<TextSource> 
     /** The smallest number of questions of a client: one of each kind. */
     public static final int MIN_REQUESTS = 3;
 
-    /** The largest number of questions of all clients together: each outcome is kept in memory for the report. */
+    /**
+     * The largest number of questions of all clients together. It is limited because each outcome is kept in memory for
+     * the report.
+     */
     public static final int MAX_QUESTIONS = 20_000;
 
     /** The number of clients in the course document's test. */
     public static final int CLIENTS = 4;
 
-    /** The number of requests of each client in that test. */
+    /** The number of requests of each client in the course document's test. */
     public static final int REQUESTS = 6;
 
-    /** The largest number in those requests. */
+    /** The largest number in a request of the course document's test. */
     public static final int MAX = 20;
 
     private static final int MAX_WORDS = 30;

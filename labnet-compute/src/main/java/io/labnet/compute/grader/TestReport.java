@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * The report of a test: each failed request, notes for the server's author that cost no points, and the points.
  *
  * @param marking the grading
- * @param ended the message that the server's program has ended, printed once instead of for each client; or empty
+ * @param ended the message that the server's program has ended, printed once instead of for each client; empty if it
+ *     has not ended
  */
 record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
@@ -133,7 +134,7 @@ record TestReport(Grading marking, String ended) {
         return marking.results.stream().filter(which).map(ClientResult::name).toList();
     }
 
-    /** Prints the clients whose wrong answers cost points. */
+    /** If some clients did not get every answer to a kind of request, prints the score for it and their names. */
     private void printLost(String name, RequestWord kind, PrintStream out) {
         List<String> failed = marking.failed(kind);
         if (!failed.isEmpty()) {
@@ -143,7 +144,7 @@ record TestReport(Grading marking, String ended) {
         }
     }
 
-    /** Joins names, but not more than the first {@value #MAX_NAMES}. */
+    /** Joins names; after the first {@value #MAX_NAMES}, gives only the number of the others. */
     static String names(List<String> names) {
         return names.size() <= MAX_NAMES
                 ? String.join(", ", names)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent the request as text, for a report
  * @param argument the number that is sent after the word
  * @param text the text that is sent after the number, if any
- * @param right computes the correct answers, which may take a while; a Fibonacci number has one for each
- *     {@link FibonacciCount}
+ * @param right computes the correct answers, which may take a while; a Fibonacci request has two, one for each way of
+ *     numbering ({@link FibonacciCount})
  */
 record TestRequest(
         RequestWord kind,
@@ -32,7 +32,7 @@ record TestRequest(
      * A correct answer.
      *
      * @param value the number
-     * @param counts for a Fibonacci number, the ways of counting for which it is correct; otherwise empty
+     * @param counts for a Fibonacci number, the numberings in which it is correct; otherwise empty
      */
     record Answer(DecimalNumber value, List<FibonacciCount> counts) {
         Answer(DecimalNumber value) {

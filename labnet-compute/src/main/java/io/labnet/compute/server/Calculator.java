@@ -37,16 +37,22 @@ final class Calculator implements AutoCloseable {
     /** The capacity of each queue. */
     static final int MAX_QUEUED = 64;
 
-    /** The most conversations that can wait for results of one queue, even for the same result. */
+    /**
+     * The maximum number of conversations that wait for the results of one queue. Conversations that share a result all
+     * count.
+     */
     static final int MAX_WAITING = 256;
 
-    /** Up to this n, computing takes less time than handing over to another thread: 1000! takes about 100 µs. */
+    /**
+     * Up to this n, the calling thread computes immediately: 1000! takes only about 100 µs, less than a handover to
+     * another thread.
+     */
     private static final int MAX_IMMEDIATE = 1000;
 
     /** From this n on, a result takes more than a few hundredths of a second. */
     private static final int MIN_SLOW = 50_000;
 
-    /** Room for three times 1,000,000!, some 8 MB. */
+    /** Enough for the digits of 1,000,000! three times, about 8 MB. */
     private static final long MAX_CACHED_DIGITS = 1 << 24;
 
     private static final long IDLE_SECONDS = 10;
@@ -83,7 +89,7 @@ final class Calculator implements AutoCloseable {
     /**
      * Requests a result. The caller must call {@link #leave} once when it no longer waits.
      *
-     * @return the answer, done if it was small or cached
+     * @return the answer; if it is small or cached, already complete
      * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
     Answer ask(Calculation calculation) {
@@ -208,7 +214,7 @@ final class Calculator implements AutoCloseable {
      * @param n the argument
      */
     record Calculation(RequestWord kind, int n) {
-        /** Computes the result; throws an exception soon after the thread is interrupted. */
+        /** Computes the result; if the thread is interrupted, soon throws an exception. */
         DecimalNumber result() {
             return kind == RequestWord.FACTORIAL ? Factorial.of(n) : Fibonacci.of(n);
         }

@@ -35,7 +35,7 @@ public interface ComputeListener extends ServiceListener {
      * A client has sent the word of a request. The argument follows.
      *
      * @param peer the client
-     * @param word the word that begins its request
+     * @param word the word that begins the request
      */
     default void requested(Peer peer, RequestWord word) {}
 

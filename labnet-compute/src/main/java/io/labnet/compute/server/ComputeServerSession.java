@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: sends a client its UUID, then answers its requests one after the other. */
 public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
-    /** The number of digits to send in one piece: less than the unsent bytes at which a client counts as slow. */
+    /**
+     * The number of digits to send in one piece: fewer than the number of unsent bytes that makes a client count as
+     * slow.
+     */
     private static final int PIECE_DIGITS = 32 * 1024;
 
     /** The number of characters to quote of invalid input: enough to recognise it. */
@@ -109,14 +112,18 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         }
     }
 
-    /** Stops reading until the current answer has been sent, since a client may send all its requests together. */
+    /**
+     * Stops reading until the current answer has been sent: a client may send all its requests at once, but they are
+     * answered one at a time.
+     */
     @Override
     public ReadPolicy readPolicy() {
         return answer == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;
     }
 
     /**
-     * Returns the memory of the unsent digits, half a byte each. A shared result counts in full for each client.
+     * Returns the memory of the unsent digits, half a byte each. If clients share a result, each of them counts with
+     * all its unsent digits.
      */
     @Override
     public long heldBytes() {

@@ -26,10 +26,10 @@ import java.util.function.Function;
  * computations. Pass it to a transport, with its {@link #options}.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** Extra threads, since a thread that has finished its task is not free immediately. */
+    /** Extra threads, because a thread takes a moment after its task until it is free again. */
     private static final int SPARE = 32;
 
-    /** The stack size of a thread, which only waits. */
+    /** The stack size of a waiting thread: small, because the thread only waits. */
     private static final long STACK_BYTES = 256 * 1024;
 
     final ComputeSettings settings;
@@ -63,8 +63,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Returns the options for a server of this service. Its workers only wait for results, so that no client waits for
-     * another client's result.
+     * Returns the options for a server of this service. They include the service's own worker threads. A worker only
+     * waits for a result, and there are enough of them that no client waits for another client's result.
      *
      * @return the default options, with these workers and the idle timeout of the settings
      */
@@ -73,7 +73,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Counts served clients. Call it once, before the service is served.
+     * Makes the service count served clients. Call it once, before a transport serves the service.
      *
      * @param clients the number of clients, at least 1
      * @return completed when that many clients have sent their name and disconnected
@@ -110,7 +110,7 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
         connected.remove(uuid);
     }
 
-    /** Counts a client with a name that has disconnected. */
+    /** Records that a client that had sent its name has disconnected. */
     void clientServed() {
         if (remaining.decrementAndGet() == 0) {
             served.complete(null);

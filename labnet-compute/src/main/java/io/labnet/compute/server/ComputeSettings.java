@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * The settings of a compute server.
  *
- * @param fibonacci how it counts Fibonacci numbers
+ * @param fibonacci how the server numbers Fibonacci numbers
  * @param words the definition of a word
  * @param maxN the largest number in Fibonacci and factorial requests, 0 to {@link #GREATEST_MAX_N}
  * @param idle the idle timeout for clients, at least a second
@@ -21,9 +21,9 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
     public static final int GREATEST_MAX_N = Factorial.MAX_ARGUMENT;
 
     /**
-     * Checks the bound.
+     * Checks {@code maxN} and {@code idle}.
      *
-     * @param fibonacci how the server counts Fibonacci numbers
+     * @param fibonacci how the server numbers Fibonacci numbers
      * @param words the definition of a word
      * @param maxN the largest number in Fibonacci and factorial requests
      * @param idle the idle timeout for clients
@@ -43,8 +43,8 @@ public record ComputeSettings(FibonacciCount fibonacci, WordCounter.Rule words, 
     /**
      * Returns the documented settings.
      *
-     * @return settings with the documented counts, numbers up to {@link ComputeProtocol#DEFAULT_MAX_N}, and an idle
-     *     timeout of 60 s
+     * @return settings with the documented numbering and definition of a word, numbers up to
+     *     {@link ComputeProtocol#DEFAULT_MAX_N}, and an idle timeout of 60 s
      */
     public static ComputeSettings documented() {
         return new ComputeSettings(

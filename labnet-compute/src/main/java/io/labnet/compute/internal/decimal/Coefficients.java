@@ -18,8 +18,8 @@ final class Coefficients {
     }
 
     /**
-     * Loads limbs, shifted from 0…9999 to −5000…4999, which keeps the coefficients of a product small. The carry out of
-     * the last limb takes one more coefficient.
+     * Loads limbs, shifted from 0…9999 to −5000…4999, which keeps the coefficients of a product small. The carry of the
+     * last limb becomes one more coefficient.
      */
     static Coefficients of(short[] limbs, int from, int length, int size) {
         double[] re = new double[size];
@@ -49,7 +49,10 @@ final class Coefficients {
         }
     }
 
-    /** Adds the number with these coefficients, each of which is {@code re.length} times too large. */
+    /**
+     * Divides these coefficients by {@code re.length}, a factor that the inverse transform leaves, and adds the number
+     * that they make to a sum.
+     */
     void addTo(short[] sum, int at) {
         double scale = 1.0 / re.length;
         int end = Math.min(2 * re.length, sum.length - at);

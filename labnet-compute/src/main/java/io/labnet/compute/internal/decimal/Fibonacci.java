@@ -9,8 +9,8 @@ public final class Fibonacci {
     public static final int MAX_ARGUMENT = 100_000_000;
 
     /**
-     * Up to this index {@link BigInteger} is as fast, even with its conversion to decimal. Larger numbers are computed
-     * from a number in this range.
+     * Up to this index, {@link BigInteger} is as fast, even including its conversion to decimal. Larger numbers are
+     * computed from a number in this range.
      */
     private static final int CROSSOVER = 500;
 
@@ -54,7 +54,7 @@ public final class Fibonacci {
         return new DecimalNumber(last(n, before, current));
     }
 
-    /** F(2k+1) = 4F(k)² − F(k−1)² + 2(−1)^k, while F(2k−1) is the sum of these squares. */
+    /** F(2k+1) = 4F(k)² − F(k−1)² + 2(−1)^k. The caller needs both squares anyway: F(2k−1) is their sum. */
     private static short[] upper(short[] square, short[] squareBefore, boolean minus) {
         short[] twice = Limbs.sum(square, square);
         short[] four = Limbs.sum(twice, twice);

@@ -6,8 +6,8 @@ import java.util.concurrent.CancellationException;
 /**
  * The product of two numbers by floating-point transforms. It is provably exact: the rounding error of a coefficient is
  * bounded by a small multiple of the Euclidean norms of the factors (Brent, Percival and Zimmermann, Error bounds on
- * complex floating-point multiplication, 2007, theorem 5). The norms are measured, and factors for which the bound is
- * not below 1/2 are split.
+ * complex floating-point multiplication, 2007, theorem 5). The norms are computed, and if the bound is not below 1/2,
+ * the factors are split.
  */
 final class Multiplication {
     /** The largest transform, in complex numbers: a product of eight million digits. */
@@ -19,9 +19,10 @@ final class Multiplication {
     private static final int SMALLEST_TRANSFORM = 4;
 
     /**
-     * The rounding error of a transform's level in units of 2^−53: 1 in an addition, √5 in a multiplication, and less
-     * than 9 in the factor, which is a product of two rounded roots (5.1) or the square of that (12.4). There are three
-     * transforms: of the two factors, and back of their product.
+     * A bound for the rounding error of one level of all three transforms (of the two factors, and back of their
+     * product), in units of 2^−53. One transform adds 1 in an addition, √5 in a multiplication, and less than 9 on
+     * average in the root of unity: in every other level this is a product of two rounded roots (5.1), in the others
+     * the square of such a product (12.4).
      */
     private static final double LOSS_PER_LEVEL = 3 * (1 + 2.24 + 9);
 
@@ -48,7 +49,7 @@ final class Multiplication {
         return Limbs.trimmed(multiplication.sum);
     }
 
-    /** Multiplies a piece of a by a longer piece of b, in steps. */
+    /** Multiplies a piece of a by a piece of b that is at least as long, in steps, and adds the product to the sum. */
     private void addProduct(int fromA, int lengthA, int fromB, int lengthB) {
         if (lengthA > LONGEST_PIECE) {
             addHalves(fromA, lengthA, fromB, lengthB);
@@ -87,7 +88,10 @@ final class Multiplication {
         return norms * LOSS_PER_LEVEL * Integer.numberOfTrailingZeros(size) * 0x1p-53 < 0.5;
     }
 
-    /** Returns how many limbs of b fit in a transform with a piece of a. Each has one coefficient more than limbs. */
+    /**
+     * Returns how many limbs of b can be multiplied in one transform by a piece of a. Each piece has one coefficient
+     * more than it has limbs.
+     */
     private static int step(int size, int lengthA) {
         return 2 * size - lengthA - 1;
     }
@@ -100,7 +104,7 @@ final class Multiplication {
         return size;
     }
 
-    /** Returns the cheapest size. Larger transforms need fewer steps, but waste more of the last one. */
+    /** Returns the cheapest size. With larger transforms, there are fewer steps, but more of the last one is wasted. */
     private static int bestSize(int lengthA, int lengthB) {
         int best = 0;
         double least = Double.MAX_VALUE;

@@ -7,17 +7,17 @@ package io.labnet.compute.internal.decimal;
  * lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real coefficients come
  * out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
  *
- * <p>Each step reduces modulo x^4 − c, so that all numbers of a block share the factor c. The values come out in
- * bit-reversed order and are not sorted: the inverse takes them in that order.
+ * <p>Each step reduces a block modulo x^4 − c, so that one factor c serves all numbers of the block. The values are in
+ * bit-reversed order; they need not be sorted, because the inverse expects this order.
  */
 final class Transform {
-    /** The number of values that fit in a first-level cache. */
+    /** The number of values of a block that fits in the first-level cache. */
     private static final int BLOCK_IN_CACHE = 1 << 10;
 
     final int size;
     private final RootsOfUnity roots;
 
-    /** The root of i by which a level's factors differ from roots of unity. */
+    /** For each level, the root of i by which the level's factors differ from roots of unity. */
     private final double[] turnReal;
 
     private final double[] turnImaginary;
@@ -199,15 +199,16 @@ final class Transform {
     }
 
     /**
-     * The complex numbers {@code exp(iπr/2)}, where r runs through 0, 1/2, 1/4, 3/4, 1/8, …: the bits of the index
-     * mirrored behind the point. In this order each shorter table is the beginning of every longer one.
+     * The complex numbers {@code exp(iπr/2)}, where r runs through 0, 1/2, 1/4, 3/4, 1/8, …: the binary digits of r
+     * after the point are those of the index, in reverse order. In this order each shorter table is the beginning of
+     * every longer one.
      */
     private static final class RootsOfUnity {
         private static final int FIRST_SIZE = 1 << 10;
 
         /**
-         * Grows to the size that the largest multiplication needs; two threads that grow it at the same time create
-         * equal tables.
+         * The largest table that any multiplication has needed so far. If two threads enlarge it at the same time, they
+         * create equal tables.
          */
         private static volatile RootsOfUnity largest = new RootsOfUnity(FIRST_SIZE);
 
