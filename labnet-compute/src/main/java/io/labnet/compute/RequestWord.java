@@ -11,8 +11,8 @@ public enum RequestWord implements ComputeRequest {
     FIBONACCI,
 
     /**
-     * Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. The only word that is also accepted in
-     * lower case.
+     * Asks for a factorial; a {@link ComputeRequest.NumberArgument} follows. This word alone is accepted in any case
+     * (upper, lower, mixed).
      */
     FACTORIAL,
 

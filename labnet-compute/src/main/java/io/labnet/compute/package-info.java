@@ -9,11 +9,11 @@
  *
  * <ol>
  *   <li>the messages: {@link io.labnet.compute.ComputeRequest} and {@link io.labnet.compute.ComputeReply}, small
- *   records that check only their own values;
+ *       records that check only their own values;
  *   <li>the codec: {@link io.labnet.compute.ComputeRequestDecoder}, and {@link io.labnet.compute.ComputeProtocol} with
- *   the reply side and the limits;
+ *       the reply side and the limits;
  *   <li>the session of the server: {@link io.labnet.compute.server.ComputeServerSession}, which uses no socket, thread
- *   or clock;
+ *       or clock;
  *   <li>the state that all clients of a server share: {@link io.labnet.compute.server.ComputeService}.
  * </ol>
  *

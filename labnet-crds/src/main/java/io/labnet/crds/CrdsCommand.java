@@ -69,7 +69,7 @@ public sealed interface CrdsCommand {
         return Decoder.decodeWhole(new CrdsCommandDecoder(), command);
     }
 
-    /** Requests all rooms. The reply is a {@link RoomListing}. Its 8-byte length counts bytes, not characters. */
+    /** Requests all rooms. The reply is a {@link RoomListing}, whose 8-byte length is in bytes, not in characters. */
     record GetDirectory() implements CrdsCommand {
         @Override
         public Verb verb() {
@@ -84,7 +84,7 @@ public sealed interface CrdsCommand {
 
     /**
      * Requests that a room be created. There is no reply, whether the room is created or refused. The fields need not
-     * describe a valid room: the server counts an invalid one, and the conversation continues.
+     * describe a valid room: the server refuses an invalid one without a reply too, and the conversation continues.
      *
      * @param name the field for the name
      * @param group the field for the address
@@ -132,7 +132,7 @@ public sealed interface CrdsCommand {
 
         /**
          * {@return the requested room as a line of a listing; if the name is empty, the bytes of the command, which
-         * helps to find wrong length fields (of 4 bytes, for instance)}
+         * show a likely cause: length fields of a wrong size, such as 4 bytes each}
          */
         public String shown() {
             if (!name.isEmpty()) {

@@ -11,7 +11,9 @@ public final class CrdsProtocol {
     /** The default port of a directory. */
     public static final int DEFAULT_PORT = 50_001;
 
-    /** The maximum duration of a directory call. Clients wait longer, so they still receive the reply. */
+    /**
+     * The maximum duration of a directory call. Clients wait longer, so they still receive the reply to a slow call.
+     */
     public static final Duration LONGEST_DIRECTORY_CALL = Duration.ofSeconds(30);
 
     /** The maximum size of a command in bytes: a command byte and three fields with a length byte each. */
@@ -28,15 +30,16 @@ public final class CrdsProtocol {
     /** The maximum size of a reply to {@link CrdsCommand.FindRoom} in bytes: two fields with a length byte each. */
     private static final int MAX_FIND_REPLY_BYTES = 2 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** Long, because a person may pause between two commands. */
+    /** The server's idle timeout: long, because a person may pause between two commands. */
     private static final Duration SERVER_IDLE = Duration.ofMinutes(10);
 
-    /** Short, because a command fits into one or two packets. */
+    /** The server's deadline for a command: short, because a command fits into one or two packets. */
     private static final Duration COMMAND_DEADLINE = Duration.ofSeconds(10);
 
     /**
-     * The listing that confirms a new room follows two calls of the directory. The server's idle timeout does not
-     * matter here, because it runs only while no reply is due.
+     * The client's idle timeout, longer than two calls of the directory: a client that creates a room waits for the
+     * creation and for the listing that confirms it. It need not exceed the server's idle timeout, which runs only
+     * while no reply is due.
      */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(COMMAND_DEADLINE, LONGEST_DIRECTORY_CALL.multipliedBy(2));

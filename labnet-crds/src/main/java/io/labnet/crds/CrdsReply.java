@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  * A reply of a directory. A server may send a {@link RoomListing} in pieces, a {@link ListingHead} and any number of
  * {@link ListingPart}s. A client always receives a complete {@link RoomListing}.
  *
- * <p>The bytes of a reply do not identify the command. {@link RoomListing#decode} decodes the reply to a {@link
- * CrdsCommand.GetDirectory}, and {@link FindReply#decode} that to a {@link CrdsCommand.FindRoom}. The other commands
- * have no reply.
+ * <p>The bytes of a reply do not identify the command. {@link RoomListing#decode} decodes the reply to a
+ * {@link CrdsCommand.GetDirectory}, {@link FindReply#decode} the reply to a {@link CrdsCommand.FindRoom}. The other
+ * commands have no reply.
  */
 public sealed interface CrdsReply permits RoomListing, CrdsReply.ListingHead, CrdsReply.ListingPart, FindReply {
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * decoder skips the last seven. One decoder serves one conversation.
  */
 final class FindReplyDecoder implements Decoder<CrdsReply> {
-    /** Four numbers of at most three digits each, and three dots. */
+    /** The length of the longest address: four numbers of three digits, and three dots. */
     private static final int MAX_ADDRESS_BYTES = 15;
 
     private static final int MAX_PORT_BYTES = 5;

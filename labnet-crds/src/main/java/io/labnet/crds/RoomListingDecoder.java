@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes the replies to {@link CrdsCommand.GetDirectory}: eight length bytes, then that many bytes of lines.
  *
- * <p>Some servers count characters, which are fewer than bytes if a name is not ASCII. The decoder assumes this if no
- * line ends after the given number of bytes, but a line ends after that number of characters. If lines end at both, the
- * decoder assumes bytes, as documented. If the server meant characters, the remaining lines are lost: if another reply
- * is expected, they are read as its length, and refused. The last line may lack its line feed. With non-ASCII
- * names, the decoder detects this when the server pauses or ends after the given number of bytes.
+ * <p>Some servers count characters, which are fewer than bytes if a name is not ASCII. The decoder assumes characters
+ * if no line ends after the given number of bytes, but a line ends after that number of characters. If lines end at
+ * both positions, the decoder assumes bytes, as documented. If the server meant characters after all, the remaining
+ * lines are lost. If the client expects another reply, the decoder takes these lines for the length of that reply, and
+ * refuses them. The last line may lack its line feed. If names are not ASCII, the decoder can decide that it is missing
+ * only when the server pauses, or ends its output, after the given number of bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link
  * CrdsProtocol#MAX_LISTING_LINES} lines in total. One decoder serves one conversation.
@@ -28,12 +29,14 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final int maxListingBytes;
     private final Consumer<ListingFlaw> flaws;
 
-    /** The number of examined bytes after the head, in which {@link #characters} characters begin. */
+    /** The number of bytes after the head that have been examined; {@link #characters} characters begin in them. */
     private int examined;
 
     private int characters;
 
-    /** Whether the length of the previous listing may have counted characters, so the rest of it may follow. */
+    /**
+     * Whether the length of the previous listing may have been in characters: then the rest of that listing may follow.
+     */
     private boolean doubtful;
 
     /**

@@ -9,7 +9,9 @@ final class RoomRules {
     private static final int OCTET_DIGITS = 3;
     private static final int PORT_DIGITS = 5;
 
-    /** 239.0.0.0/8 are the multicast addresses for use within an organisation (RFC 2365). */
+    /**
+     * The beginning of an address in 239.0.0.0/8, the multicast addresses for use within an organisation (RFC 2365).
+     */
     private static final String NETWORK = "239.";
 
     private RoomRules() {}

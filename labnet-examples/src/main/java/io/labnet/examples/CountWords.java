@@ -9,9 +9,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Counts the words of a file of any size: {@code CountWords FILE}. To copy. */
+/** A minimal word counter, to copy: counts the words of a file of any size, {@code CountWords FILE}. */
 public final class CountWords {
-    /** The buffer fits in a second-level cache. */
+    /** The size of the buffer, which fits in a second-level cache. */
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private CountWords() {}

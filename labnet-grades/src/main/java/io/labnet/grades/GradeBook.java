@@ -91,8 +91,8 @@ public final class GradeBook {
     }
 
     /**
-     * Returns the average over all students and all columns of a command, as one number, formatted like that of a
-     * column.
+     * Returns the average over all students and all columns of a command, as one number, formatted like the average of
+     * a column.
      *
      * @param command the command
      * @return the average

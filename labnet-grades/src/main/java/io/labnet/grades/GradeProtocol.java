@@ -12,7 +12,7 @@ public final class GradeProtocol {
 
     /**
      * The maximum size of a request in bytes. The protocol has no limit, because any number of separators may precede
-     * the command. 256 bytes are far more than any program sends, and little to buffer for a stalled peer.
+     * the command. This limit is far above what any program sends, and small enough to buffer for a peer that stalls.
      */
     public static final int MAX_REQUEST_BYTES = 256;
 

@@ -14,12 +14,12 @@ import java.util.Objects;
  * @param student the student; the reply is encrypted with this student's key
  * @param command the command
  * @param separator the text between number and command: any number of spaces, tabs and commas, possibly none. This
- *     server accepts all of them, but many servers accept only one form
+ *     server accepts every separator, but many servers accept only one
  */
 public record GradeRequest(StudentId student, GradeCommand command, String separator) {
     /**
      * The default separator, one space. The two published servers require white space, because they split a request at
-     * it.
+     * white space.
      */
     public static final String SPACE = " ";
 

@@ -11,7 +11,7 @@ import java.math.RoundingMode;
  * rounding a decimal quotient, rounds twice, so the last digit is sometimes wrong.
  */
 final class NearestDouble {
-    /** More digits than any double or halfway point between two doubles has: the maximum is 767. */
+    /** Enough digits to decide the rounding: a double, or the midpoint between two doubles, has at most 767 digits. */
     private static final MathContext TRUNCATED = new MathContext(800, RoundingMode.DOWN);
 
     private NearestDouble() {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object: strings, 64-bit integers, and other values. */
 final class JsonMembers {
-    /** The maximum length of a quotation in a message. */
+    /** The maximum length of a JSON text that an error message quotes. */
     private static final int MAX_QUOTED = 60;
 
     /** A value, its JSON text, and its offset. */
@@ -45,12 +45,15 @@ final class JsonMembers {
         return members.containsKey(name);
     }
 
-    /** Returns a string, or refuses the message. */
+    /** Returns the value of a string member. Refuses the message if there is no such member, or it is not a string. */
     String text(String name) {
         return value(name, String.class, "a string");
     }
 
-    /** Returns a number, or refuses the message. */
+    /**
+     * Returns the value of a number member. Refuses the message if there is no such member, or it is not a 64-bit
+     * integer.
+     */
     long number(String name) {
         return value(name, Long.class, "a 64-bit integer");
     }

@@ -28,7 +28,7 @@ final class JsonObjects {
     /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
-    /** The maximum number of bytes before a fault that a message quotes. */
+    /** The maximum number of bytes before a fault that an error message quotes. */
     private static final int MAX_CONTEXT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -98,7 +98,7 @@ final class JsonObjects {
         }
     }
 
-    /** Explains a fault. The message of the parser addresses Java programmers and is not used. */
+    /** Explains a fault. The parser's own message is for Java programmers, and is not used. */
     private static String fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;
@@ -187,7 +187,7 @@ final class JsonObjects {
         };
     }
 
-    /** Returns the JSON text of a value; for a structure, its beginning. */
+    /** Returns the JSON text of a value; for an object or array, only its opening bracket. */
     private static String jsonText(JsonParser parser, JsonToken token) throws IOException {
         return token == JsonToken.VALUE_STRING ? '"' + parser.getText() + '"' : parser.getText();
     }

@@ -60,8 +60,8 @@ public record NumberRequest(String clientName, long clientNumber) {
     }
 
     /**
-     * {@return whether the number is within {@link #MIN_NUMBER} to {@link #MAX_NUMBER}} The server replies only to such
-     * a number; any other ends it.
+     * {@return whether the number is within {@link #MIN_NUMBER} to {@link #MAX_NUMBER}} The server replies only if the
+     * number is in range; any other number ends the server.
      */
     public boolean isInRange() {
         return inRange(clientNumber);

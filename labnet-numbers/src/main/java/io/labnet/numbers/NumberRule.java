@@ -20,7 +20,7 @@ public enum NumberRule implements Rule {
     }
 
     /**
-     * Reads the page that explains these rules and the others of the protocol.
+     * Reads the page that explains all rules of the protocol.
      *
      * @return the page
      */

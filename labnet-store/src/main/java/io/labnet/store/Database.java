@@ -33,8 +33,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The work of a transaction. It may run twice, and then only the second run counts, so it must have no effects
-     * outside the database.
+     * The work of a transaction. It runs again if the connection is lost, and then only the second run takes effect. It
+     * must therefore have no effects outside the database.
      *
      * @param <R> the type of its result
      */
@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
      * Opens a database for reading and writing. Creates a missing file and missing tables.
      *
      * @param address the address of the database
-     * @param schema its tables; older versions are runUpdated
+     * @param schema the tables; tables of an older version are updated
      * @return the database
      * @throws DatabaseException if it can't be reached, is read-only, is not a database, or has tables of a newer
      *     version
@@ -117,8 +117,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction exclusively: no other transaction of this method on the same schema, of any process, runs at
-     * the same time. For work that needs more than one statement.
+     * Runs a transaction exclusively: no other transaction that was started by this method on the same schema, in any
+     * process, runs at the same time. Use it for work that needs more than one statement.
      *
      * @param work the work; run again if the connection is lost before the commit
      * @param <R> the type of the result
@@ -227,7 +227,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Detects a replaced file. SQLite itself detects it only at a write, and until then would read the old file.
+     * Closes the connections if the file was replaced. SQLite itself detects this only at a write, and until then would
+     * read the old file.
      */
     private void detectReplacedFile() {
         Object now = address.fileKey();

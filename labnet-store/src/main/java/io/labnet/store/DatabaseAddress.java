@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The address of a database: a SQLite file, or the JDBC URL of a SQLite file or of a PostgreSQL database. */
 public abstract class DatabaseAddress {
-    /** A scheme; a single letter is a drive on Windows. */
+    /** A URL, by its scheme of at least two letters: a single letter is a drive on Windows. */
     private static final Pattern URL = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     /** Text that may contain a password although it is not a URL: a URL without its scheme, or parameters alone. */
@@ -20,10 +20,10 @@ public abstract class DatabaseAddress {
     /** The JDBC URL without the parameters of the driver, so that it may be shown. */
     final String url;
 
-    /** The most connections that a process needs. */
+    /** The maximum number of connections of a process. */
     final int connections;
 
-    /** The longest time that a thread waits for a connection, also if the server is unreachable. */
+    /** The maximum time that a thread waits for a connection, even if the server is unreachable. */
     final Duration maxWait;
 
     /** A query that returns a row if the table of schemas exists. */
@@ -46,7 +46,7 @@ public abstract class DatabaseAddress {
      * Parses the value of {@code --db}.
      *
      * @param db the name of a file, {@code jdbc:sqlite:FILE}, or {@code jdbc:postgresql://HOST:PORT/NAME}; a URL may
-     *     have parameters of its driver
+     *     have parameters for its driver
      * @return the address
      * @throws IllegalArgumentException if it is empty, another kind of URL, an invalid URL, a URL with a parameter that
      *     its driver does not have, or an in-memory database; the message does not quote it, since it may contain a
@@ -94,8 +94,8 @@ public abstract class DatabaseAddress {
     }
 
     /**
-     * Returns the driver's properties for a database that is created or must exist. Parameters of the URL override
-     * them.
+     * Returns the driver's properties, which parameters of the URL override. If the database must be {@code existing},
+     * the driver does not create it.
      */
     abstract Map<String, String> properties(boolean existing);
 
@@ -106,8 +106,8 @@ public abstract class DatabaseAddress {
     void requireWritable() throws DatabaseException {}
 
     /**
-     * Prepares a connection before each transaction with settings that are not driver properties. The transaction has
-     * {@code left} time.
+     * Prepares a connection before each transaction, with settings that are not driver properties. {@code left} is the
+     * remaining time of the transaction.
      */
     void prepare(Connection connection, Duration left) throws SQLException {}
 
@@ -120,13 +120,18 @@ public abstract class DatabaseAddress {
         return null;
     }
 
-    /** Returns the address for reading an immutable database, or {@code null} if that cannot solve the problem. */
+    /**
+     * Returns an address with which the file is opened as immutable, or {@code null} if that would not solve the
+     * problem.
+     */
     @Nullable
     DatabaseAddress asImmutable(SQLException problem) {
         return null;
     }
 
-    /** Returns whether the problem means that the connection or its database is lost. A new connection may work. */
+    /**
+     * Returns whether the problem means that the connection or its database is lost, so that a new connection may work.
+     */
     abstract boolean isLost(SQLException problem);
 
     abstract String words(SQLException problem);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure to use a database. The message is one line for the user. It names the database and the reason, and contains
- * no password.
+ * Thrown when a database can't be used. The message is one line for the user, which names the database and the reason,
+ * and contains no password.
  */
 public final class DatabaseException extends IOException {
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class DatabaseException extends IOException {
      * Creates an exception.
      *
      * @param database which database
-     * @param problem what is wrong with it
+     * @param problem what is wrong with the database
      * @param cause the cause, or {@code null}
      */
     DatabaseException(DatabaseAddress database, String problem, @Nullable Throwable cause) {

@@ -23,7 +23,9 @@ final class PostgresAddress extends DatabaseAddress {
     private static final int MAX_PORT_DIGITS = 5;
     private static final int MAX_PORT = 65_535;
 
-    /** There are three waits at most: for a connection, a statement and a commit. */
+    /**
+     * The maximum duration of one wait. A transaction has at most three: for a connection, a statement and a commit.
+     */
     private static final Duration MAX_WAIT = Database.LONGEST_WAIT.dividedBy(3);
 
     private static final int CONNECTIONS = 8;
@@ -55,8 +57,8 @@ final class PostgresAddress extends DatabaseAddress {
     }
 
     /**
-     * Checks the parts that messages quote. The driver would take a user and a password before the host as a part of
-     * the host's name, and log them.
+     * Checks the parts of the URL that messages quote. The driver would take a user and a password before the host as a
+     * part of the host's name, and log them.
      */
     private static void check(String place) {
         if (place.contains("@")) {

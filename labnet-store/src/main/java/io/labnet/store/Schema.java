@@ -43,10 +43,10 @@ public record Schema(String name, List<List<String>> steps) {
     }
 
     /**
-     * Updates the tables to the newest version, within the caller's transaction; only checks them in a database that is
-     * open for reading.
+     * Updates the tables to the newest version, within the caller's transaction. In a database that is open for reading
+     * only, just checks their version.
      *
-     * @throws SQLException also if the database does not fit the schema, with a message for the user
+     * @throws SQLException if the database fails, or does not fit the schema (then with a message for the user)
      */
     void update(Connection connection, DatabaseAddress database, boolean onlyCheck) throws SQLException {
         if (!onlyCheck) {

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
 
-/** The address of a SQLite file; see <a href="https://www.sqlite.org/rescode.html">the result codes of SQLite</a>. */
+/**
+ * The address of a SQLite file. For the error codes here see <a href="https://www.sqlite.org/rescode.html">the result
+ * codes of SQLite</a>.
+ */
 final class SqliteAddress extends DatabaseAddress {
     static final String SCHEME = "jdbc:sqlite:";
     private static final String URI = "file:";
@@ -35,8 +38,8 @@ final class SqliteAddress extends DatabaseAddress {
             Set.of("cache", "immutable", "mode", "modeof", "nolock", "psow", "vfs");
 
     /**
-     * Names that the driver would load from elsewhere, perhaps with a password: a resource, or another machine's
-     * file.
+     * The beginnings of names for which the driver would not open a file of this machine, but a resource or another
+     * machine's file. Such a name may contain a password.
      */
     private static final Pattern FOREIGN = Pattern.compile(":|file://(?!/|localhost/)");
 
@@ -67,7 +70,7 @@ final class SqliteAddress extends DatabaseAddress {
         return file;
     }
 
-    /** Parses a file with parameters, or a URI. */
+    /** Parses the name of a file, or a URI, either with or without parameters. */
     static SqliteAddress of(String file) {
         if (isInMemory(file.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("a database without a file would not be stored");
@@ -112,7 +115,7 @@ final class SqliteAddress extends DatabaseAddress {
         }
     }
 
-    /** Returns the file name in a URI as SQLite parses it, see {@link #URI_PARAMETERS}. */
+    /** Returns the file name in a URI, by SQLite's rules for URIs (see {@link #URI_PARAMETERS}). */
     private static String nameInUri(String uri) {
         String encoded = uri.substring(URI.length())
                 .replaceFirst("#.*", "")
@@ -157,7 +160,10 @@ final class SqliteAddress extends DatabaseAddress {
         }
     }
 
-    /** Refuses a file that still has a write-ahead log, which may have newer data, unless the parameters request one. */
+    /**
+     * Refuses a file that still has a write-ahead log, unless the parameters set the journal mode: the log may contain
+     * newer data.
+     */
     @Override
     void requireWritable() throws DatabaseException {
         if (file.hasLog() && !parameters().containsKey("journal_mode")) {
@@ -221,9 +227,9 @@ final class SqliteAddress extends DatabaseAddress {
     }
 
     /**
-     * A busy handler that retries about every millisecond while another process has locked the file. The handler of
-     * SQLite itself soon retries only every 100 ms, so it rarely finds a gap between the transactions of a busy server.
-     * An instance serves one transaction, and bounds all of its waits together.
+     * A busy handler that retries about every millisecond while another process has locked the file. SQLite's own
+     * handler retries less and less often, up to every 100 ms, so it rarely finds a gap between the transactions of a
+     * busy server. An instance serves one transaction, and bounds all of its waits together.
      */
     static final class BusyRetry extends BusyHandler {
         private static final int RETRY = 1;

@@ -8,17 +8,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a SQLite database, and the files that SQLite keeps beside it. Its content is never read here, since
- * closing a file releases all locks that the process has on it.
+ * The file of a SQLite database, and the files that SQLite keeps beside it. This class never opens the file, because
+ * closing it would release all locks that the process has on it.
  */
 record SqliteFile(Path path) {
     private static final String COPY = " without writing: copy both files to a writable directory";
 
     /**
-     * Returns why the file can't be used, since the driver has only an error number.
+     * Returns why the file can't be used: the driver's exception has only an error number.
      *
      * @param existing whether the file must exist
-     * @return the problem, {@code null} if the file system shows none
+     * @return the problem, {@code null} if the file system shows no problem
      */
     @Nullable
     String problem(boolean existing) {
@@ -47,20 +47,21 @@ record SqliteFile(Path path) {
     }
 
     /**
-     * Returns whether the file can be read as immutable. In WAL mode SQLite creates files beside it even for reading.
-     * Without a log that is not needed: no program has the file open, and it contains all changes.
+     * Returns whether the file should be opened as immutable, because its directory is not writable: for a file in WAL
+     * mode, SQLite would create files beside it even for reading. This is safe without a log or a journal: then no
+     * program has the file open, and it contains all changes.
      */
     boolean isImmutable() {
         return !Files.isWritable(directory()) && !hasLog() && !Files.exists(beside("-journal"));
     }
 
-    /** Returns whether a program has the file open in WAL mode, or was killed while it had. */
+    /** Returns whether a program has the file open in WAL mode, or was killed while it had the file open. */
     boolean hasLog() {
         return Files.exists(beside("-wal"));
     }
 
     /**
-     * Returns why SQLite can't open or write the file, as far as the file system shows.
+     * Returns why SQLite can't open or write the file, as far as the file system shows the reason.
      *
      * @param otherwise the result if no reason is found
      */

@@ -11,15 +11,15 @@ import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The native library of SQLite. The driver writes it to the temporary directory, and deletes it at the end of the
- * process, unless the process is killed. This class creates a directory for it, writable only by this user, and deletes
- * both as soon as the library is loaded. On Windows, where a loaded library can't be deleted, the next process deletes
- * it.
+ * process, unless the process is killed. This class creates a directory for the library, writable only by this user,
+ * and deletes both as soon as the library is loaded. On Windows, where a loaded library can't be deleted, the next
+ * process deletes the library.
  */
 final class SqliteLibrary {
     private static final String DIRECTORY = "org.sqlite.tmpdir";
     private static final String PREFIX = "labnet-sqlite-";
 
-    /** More than the size of the library. */
+    /** The required free space, more than the size of the library. */
     private static final long MIN_FREE_BYTES = 4 << 20;
 
     private static final ReentrantLock LOADING = new ReentrantLock();
@@ -86,8 +86,8 @@ final class SqliteLibrary {
     }
 
     /**
-     * Deletes libraries of earlier processes on Windows. There a library in use can't be deleted, and temporary
-     * directories are not shared.
+     * Deletes libraries of earlier processes on Windows. This affects no other process: on Windows, a library in use
+     * can't be deleted, and users do not share a temporary directory.
      */
     private static void deleteLeftBehind(Path parent) {
         try (Stream<Path> directories = Files.list(parent)) {

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The decoded parameters of a JDBC URL. No message quotes a value, since any value may be a password or a part of one.
+ * The decoded parameters of a JDBC URL. Messages do not quote values, because any value may be a password or a part of
+ * one.
  *
  * @param values the values by name
  */
 record UrlParameters(Map<String, String> values) {
-    /** A name that a message may quote, since it does not look like a password. */
+    /** A parameter's name that does not look like a password, so that messages may quote it. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,39}");
 
     private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,63}");
@@ -86,7 +87,7 @@ record UrlParameters(Map<String, String> values) {
     /**
      * Decodes percent-encoded text.
      *
-     * @param what the name of the text in the message
+     * @param what the name of the text in error messages
      * @throws IllegalArgumentException if a {@code %} is not followed by two hexadecimal digits
      */
     static String decoded(String text, String what) {
@@ -97,7 +98,9 @@ record UrlParameters(Map<String, String> values) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** Replaces the parameters' values in a driver's message, except for plain words that are not a password. */
+    /**
+     * Replaces the parameters' values in a driver's message, except for plain words that are not passwords.
+     */
     String redact(String message) {
         String text = message;
         for (Map.Entry<String, String> each : values.entrySet()) {

@@ -7,16 +7,16 @@
  *
  * <ul>
  *   <li>Both use the same SQL; subclasses of {@link io.labnet.store.DatabaseAddress} contain the differences.
- *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file that is easily
- *       forgotten when copying the database. It does not work on network file systems, which computer rooms use for
- *       home directories. And it does not detect that the file has been moved away: later commits are acknowledged and
- *       lost.
+ *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file, which is easily
+ *       forgotten when copying the database. It does not work on network file systems, where computer rooms keep home
+ *       directories. With it, SQLite does not detect that the file has been moved away, so later commits are
+ *       acknowledged and lost.
  *   <li>A transaction on SQLite takes the write lock when it begins, so that it does not fail half-way because of
  *       another process. A process has one connection to the file, for which its threads queue; processes wait for each
  *       other for half a minute.
  *   <li>PostgreSQL has a pool of a few connections.
- *   <li>A transaction whose connection is lost before the commit is run again on a new one. If the connection is lost
- *       during the commit, the outcome is unknown, and the failure is reported.
+ *   <li>If the connection is lost before the commit, the transaction is run again on a new connection. If the
+ *       connection is lost during the commit, the outcome is unknown, and the failure is reported.
  * </ul>
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link

@@ -20,8 +20,8 @@ public enum ChecksumForm {
     BYTE_SWAPPED("byte-swapped"),
 
     /**
-     * As {@link #BYTE_SWAPPED}, but with the carries added only once. The value differs when that addition carries
-     * again, which happens in 2.5 % of full packets and rarely in short ones.
+     * Like {@link #BYTE_SWAPPED}, but the carries are added only once. The value differs from {@link #BYTE_SWAPPED} if
+     * this addition carries again, which happens in 2.5 % of full packets, and rarely in short ones.
      */
     BYTE_SWAPPED_ONE_FOLD("byte-swapped, folded once");
 
@@ -60,7 +60,7 @@ public enum ChecksumForm {
     }
 
     /**
-     * Returns the forms that a program may also use if its first packet has this form.
+     * Returns the forms that the later packets of a program may have if its first packet has this form.
      *
      * @return {@code RFC_1071} alone, or both byte-swapped forms; modifiable
      */
@@ -78,7 +78,7 @@ public enum ChecksumForm {
         return (buffer.get(at) & 0xff) << 8 | (buffer.get(at + 1) & 0xff);
     }
 
-    /** Returns the sum of the little-endian words, with the carries not folded. */
+    /** Returns the sum of the little-endian words, before the carries are added. */
     private static long littleEndianSum(ByteBuffer buffer, int offset, int length) {
         long sum = 0;
         int end = offset + length;

@@ -104,7 +104,7 @@ public final class XorCipher {
     }
 
     /**
-     * For keys of 1, 2, 4 or 8 bytes, such as those of the protocol: a loop that compilers turn into vector
+     * Applies a key of 1, 2, 4 or 8 bytes, such as those of the protocol, in a loop that compilers turn into vector
      * instructions.
      */
     private static void applyWord(byte[] bytes, int from, int to, long word) {
@@ -113,7 +113,7 @@ public final class XorCipher {
         }
     }
 
-    /** For all other keys. Returns the index in the key for the next byte. */
+    /** Applies a key of any other length. Returns the index in the key for the next byte. */
     private int applyWords(byte[] bytes, int from, int to, int phase, int step) {
         int at = phase;
         for (int i = from; i < to; i += Long.BYTES) {

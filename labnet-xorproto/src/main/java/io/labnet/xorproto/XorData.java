@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The data of a packet: immutable bytes, compared by content. It keeps the array of its packet, so decoding copies the
- * data once.
+ * The data of a packet: immutable bytes, compared by content. Decoded data keep the array of the whole packet, so
+ * decoding copies the data only once.
  */
 public final class XorData {
     /** No bytes: the data of a packet with only a header. */
     public static final XorData NONE = new XorData(new byte[0], 0, 0);
 
-    /** Not visible outside this package, except in a read-only buffer. */
+    /** Outside this package, the array is visible only as a read-only buffer. */
     private final byte[] bytes;
 
     private final int offset;

@@ -17,19 +17,28 @@ import org.jspecify.annotations.Nullable;
  * only forms of the same family. Each conversation has its own decoder.
  */
 public final class XorFrameDecoder implements Decoder<XorFrame> {
-    /** The order of the forms for a checksum that fits several: nearly every program uses the first. */
+    /**
+     * The order in which the decoder tries the forms. If a checksum fits several, the first is the likely one: nearly
+     * every program uses it.
+     */
     private static final ChecksumForm[] BY_LIKELIHOOD = {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
     };
 
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
-    /** Until the first packet, a set that all decoders share, since thousands of them may be waiting. */
+    /**
+     * The accepted forms. Until the first packet this is one set for all decoders, to save memory: thousands may be
+     * waiting.
+     */
     private Set<ChecksumForm> accepted = ALL;
 
     private boolean settled;
 
-    /** The number of bytes received of an incomplete packet, and its length, 0 until its header is complete. */
+    /**
+     * The number of received bytes of an incomplete packet. {@link #length} is the packet's length, 0 until its header
+     * is complete.
+     */
     private int receivedBytes;
 
     private int length;
@@ -45,7 +54,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
 
     /**
      * {@return a decoder that accepts every form in the first packet, and then those of the same family: RFC 1071, or
-     * byte-swapped with either fold} After a first packet that fits both families it accepts both.
+     * byte-swapped with either fold} If the first packet fits both families, it continues to accept both.
      */
     public static XorFrameDecoder settling() {
         return new XorFrameDecoder(false);

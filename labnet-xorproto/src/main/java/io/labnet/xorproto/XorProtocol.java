@@ -11,17 +11,20 @@ public final class XorProtocol {
     public static final int DEFAULT_PORT = 4000;
 
     /**
-     * The longest time for storing a score. Clients wait longer, so that they receive the message if it fails.
+     * The longest time for storing a score. Clients wait longer, so that they receive the message if storing fails.
      */
     public static final Duration LONGEST_STORE = Duration.ofSeconds(30);
 
-    /** The idle timeout for a peer. Programs answer immediately, or after the last packet. */
+    /**
+     * The server's idle timeout. It can be short, because programs answer each packet immediately, or all of them after
+     * the last.
+     */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** The deadline for a complete packet. Its 10,000 bytes normally arrive much sooner. */
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(15);
 
-    /** The client's idle timeout: longer than a server waits for its client, or for its score register. */
+    /** The client's idle timeout: longer than the server's waits for the client and for the score register. */
     private static final Duration CLIENT_IDLE = Protocol.outlasting(IDLE, MESSAGE_DEADLINE, LONGEST_STORE);
 
     private static final Encoder<XorFrame> ENCODER =

@@ -16,7 +16,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     private static final String GOOD = "GOOD";
     private static final String FAIL = "FAIL";
 
-    /** The start of the message that a score is not stored. */
+    /** The words that begin the server's explanation of why a score is not stored. */
     public static final String REGISTRATION_FAILED = "REGISTRATION FAILED";
 
     /**
@@ -45,8 +45,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return whether a packet is a result} A packet of a text has a key in lower case as its keyword. The flag is
-     * ignored, since some servers leave it 0.
+     * {@return whether a packet is a result} Only a result has such a keyword: the keyword of the text's packets is the
+     * key, in lower case. The flag is ignored, since some servers leave it 0.
      *
      * @param packet a packet of a server
      */

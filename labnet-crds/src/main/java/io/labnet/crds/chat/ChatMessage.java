@@ -74,7 +74,9 @@ public record ChatMessage(String sender, String text) {
         return Decoder.decodeWhole(ChatMessage::read, datagram);
     }
 
-    /** Decodes a datagram, which is complete at the end of the input. */
+    /**
+     * Decodes a datagram. Returns {@code null} before the end of the input, because only then is the datagram complete.
+     */
     static @Nullable ChatMessage read(ByteBuffer in, Boundary boundary) {
         int length = in.remaining();
         if (length > MAX_BYTES) {
@@ -103,8 +105,7 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Encodes a message. The result is no longer than the datagram it was decoded from, unless that was only a line
-     * end.
+     * Encodes a message. A decoded message is not longer when encoded again, unless the datagram was only a line end.
      */
     private static byte[] encoded(String sender, String text) {
         // A message without a sender is encoded as its text alone. An empty text, or one that contains the separator,

@@ -108,7 +108,7 @@ public final class ChatRoom implements Closeable {
         return refused.get();
     }
 
-    /** Leaves the room. Has no effect if it was left before. */
+    /** Leaves the room; does nothing if it was already left. */
     @Override
     public void close() {
         membership.close();

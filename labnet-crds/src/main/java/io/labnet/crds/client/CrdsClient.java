@@ -98,13 +98,15 @@ public final class CrdsClient implements Closeable {
 
     /**
      * {@return a client that sends all commands over one connection, one after the other, and reconnects if the server
-     * has closed it; to be closed}
+     * has closed it; the caller must close the client}
      */
     public CrdsClient keepingConnection() {
         return new CrdsClient(transport, server, options, flawListener, true);
     }
 
-    /** Closes the connection of a client that keeps one. The next call connects again. */
+    /**
+     * Closes the connection, if this client {@linkplain #keepingConnection keeps one}. The next call connects again.
+     */
     @Override
     public void close() {
         lock.lock();

@@ -18,7 +18,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection to a directory that sends commands and decodes their replies. For one call at a time. */
+/** A connection to a directory that sends commands and decodes their replies. It serves one call at a time. */
 final class DirectoryConnection implements Closeable {
     private final ReplyDecoder decoder;
     private final MessageConnection<CrdsReply, CrdsCommand> connection;
@@ -46,7 +46,7 @@ final class DirectoryConnection implements Closeable {
     /**
      * Sends commands one after the other, and waits for the reply of each that has one.
      *
-     * @param commands the commands; the last has a reply, which confirms that all have arrived
+     * @param commands the commands; the last must be one with a reply, which confirms that all commands have arrived
      * @return the replies, in order
      * @throws IOException if a reply was not received, with the reason
      */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory in memory, which is lost when the process ends.
  *
- * <p>An open listing keeps the pages of rooms that it has not read yet. The total size of such pages that have changed
- * since is bounded: 16 MiB of lines, or twice the length of the whole listing if that is more. If the bound is
- * exceeded, the oldest listings expire.
+ * <p>An open listing keeps the pages of rooms that it has not read yet. The total size of the kept pages that the
+ * directory has changed meanwhile is bounded: 16 MiB of lines, or twice the length of the whole listing if that is
+ * more. If the bound is exceeded, the oldest listings expire.
  */
 public final class MemoryRoomDirectory implements RoomDirectory {
     private final DirectoryRules rules;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * page once it has read it.
  *
  * <p>The listings may hold outdated pages, which the directory has replaced: 16 MiB in total, or twice the length of
- * the directory's listing if that is more. When they hold about an eighth more, the oldest listings expire. A listing
- * that is no longer referenced holds no pages.
+ * the directory's listing if that is more. When they hold about an eighth more than this limit, the oldest listings
+ * expire. A listing that is no longer referenced holds no pages.
  *
  * <p>Not safe for use by multiple threads, but listings may be read concurrently by other threads.
  */
@@ -88,7 +88,9 @@ public final class OpenListings {
         private final long byteLength;
         private final long outdatedBefore;
 
-        /** The unread pages; read pages are {@code null}, and all pages after expiry. */
+        /**
+         * The unread pages. A page becomes {@code null} when it has been read, and every page when the listing expires.
+         */
         private final AtomicReferenceArray<@Nullable ByteBuffer> pages;
 
         private int next;

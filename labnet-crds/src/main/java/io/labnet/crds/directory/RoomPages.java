@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a directory, in order, in copy-on-write pages. The cost of a change or a listing does not depend on the
- * number of rooms, apart from copying the references to the pages. Each room has a unique position.
+ * number of rooms, apart from copying the references to the pages. Each room has a position, a unique number that
+ * identifies its page.
  */
 final class RoomPages {
     /**
-     * Small enough that copying and searching a page is cheap, and that a page whose rooms get longer addresses still
-     * fits into a piece of a listing.
+     * The maximum size of a page when rooms are added. It is small enough that copying and searching a page is cheap,
+     * and that a page still fits into a piece of a listing when its rooms get longer addresses.
      */
     private static final int MAX_PAGE_BYTES = 8 * 1024;
 
-    /** The pages by the lowest position that they may contain. */
+    /** The pages, each under the lowest position that its rooms may have. */
     private final TreeMap<Long, ByteBuffer> pages = new TreeMap<>();
 
     private final OpenListings open = new OpenListings();

@@ -14,11 +14,11 @@ import java.util.Objects;
 
 /**
  * Converts text of a peer, which should be UTF-8 but may be any bytes. A byte that is not UTF-8 becomes an unpaired
- * surrogate, U+DC80 to U+DCFF, like Python's {@code surrogateescape}. So no bytes are lost, different bytes yield
- * different texts, and texts with such bytes are not valid names.
+ * surrogate, U+DC80 to U+DCFF, like Python's {@code surrogateescape}. Decoding therefore loses no bytes: different
+ * bytes yield different texts. Texts with such bytes are not valid names.
  */
 public final class WireText {
-    /** The maximum number of bytes of a reply in a message. */
+    /** The maximum number of bytes of a reply that an error message shows. */
     public static final int SHOWN_BYTES = 64;
 
     /** The maximum length of a field, because its length is one byte. */
@@ -115,7 +115,8 @@ public final class WireText {
     }
 
     /**
-     * Returns whether any byte sequence decodes to the text. Not every unpaired surrogate is the result of decoding.
+     * Returns whether some byte sequence decodes to the text. This is false for unpaired surrogates that decoding never
+     * yields.
      */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);

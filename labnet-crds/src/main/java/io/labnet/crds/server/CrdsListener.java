@@ -22,9 +22,9 @@ public interface CrdsListener extends ServiceListener {
     CrdsListener SILENT = new CrdsListener() {};
 
     /**
-     * {@return a listener that prints each command of a client with its result, one line each} Refused rooms are
-     * counted and printed, because the client is not notified; {@link PeerLines} limits their lines. The port of the
-     * server is always printed.
+     * {@return a listener that prints each command of a client with its result, one line each} It counts refused rooms
+     * and prints them, because clients are not notified of a refusal; {@link PeerLines} limits these lines. The port of
+     * the server is always printed.
      *
      * @param out the stream for the lines; each line is flushed immediately
      * @param quiet whether to print only refusals and failures of the commands
@@ -92,8 +92,8 @@ public interface CrdsListener extends ServiceListener {
      * The directory failed.
      *
      * @param peer the client that sent the command
-     * @param cause the exception of the directory; a {@link java.util.concurrent.RejectedExecutionException} as its
-     *     cause means that the server had too few workers
+     * @param cause the exception of the directory; if its cause is a
+     *     {@link java.util.concurrent.RejectedExecutionException}, the server had too few worker threads
      */
     default void directoryFailed(Peer peer, IOException cause) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A listing that is sent in pieces of a few packets. If the directory blocks, a worker thread reads the pieces. The
- * conversation takes them, never concurrently.
+ * conversation takes the pieces when the worker has finished, so the two never use this object at the same time.
  */
 final class ListingPieces {
     private final ListingSnapshot snapshot;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class BudgetChat {
     private static final int MAX_LINE = 1024;
 
-    /** A list of names may be longer than any received line. */
+    /** The maximum length of the list of members, which may be longer than any received line. */
     private static final int MAX_LIST = 1 << 20;
 
     private static final Lines LINES = Lines.lf().acceptingBoth().withCharset(StandardCharsets.US_ASCII);
@@ -83,7 +83,7 @@ public final class BudgetChat {
             }
         }
 
-        /** Called whichever way the connection ends; the group has already removed it. */
+        /** Called in whichever way the connection ends; the group has already removed the client. */
         @Override
         public void closed() {
             if (name != null) {

@@ -13,13 +13,16 @@ import java.io.IOException;
 
 /**
  * Protohackers 0, "Smoke Test": sends back the bytes that it receives (RFC 862). When a client has ended its output,
- * the server sends the rest and closes the connection. It stops reading from a client that does not read, so that a
- * client takes little memory.
+ * the server sends the rest and closes the connection. It stops reading from a client that does not read, so that
+ * unsent bytes do not accumulate.
  */
 public final class Echo {
     private static final int MAX_PIECE = 16 * 1024;
 
-    /** Takes all bytes received: an echo has no messages, so it does not matter how the network splits them. */
+    /**
+     * Takes all received bytes as one piece: an echo has no messages, so it does not matter how the network splits the
+     * bytes.
+     */
     private static final Decoder<byte[]> PIECES = (in, boundary) -> {
         byte[] piece = new byte[in.remaining()];
         in.get(piece);
@@ -31,8 +34,8 @@ public final class Echo {
     private static final Protocol<byte[], byte[]> PROTOCOL = new Protocol<>("echo", () -> PIECES, WRITER, MAX_PIECE);
 
     /**
-     * It has no state, so one session serves all connections. By default a session closes the connection at the end of
-     * the input.
+     * The session has no state, so a single one serves all connections. By default a session closes the connection at
+     * the end of the input.
      */
     private static final Session<byte[], byte[]> SESSION = (piece, out) -> out.send(piece);
 

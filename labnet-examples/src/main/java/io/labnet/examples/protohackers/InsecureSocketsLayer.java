@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protohackers 8, "Insecure Sockets Layer": answers each list of toys with the toy that has the most copies. A client
  * first sends a cipher, which encodes everything after it in both directions. A cipher that changes nothing is refused.
- * The cipher is a filter around the session; the session reads and writes plain lines, and could be any other.
+ * The cipher is a filter around the session. The session itself reads and writes plain lines; the filter would work
+ * with any session.
  */
 public final class InsecureSocketsLayer extends FilterByteSession {
     private static final int MAX_LINE_BYTES = 5000;
@@ -105,7 +106,7 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
     }
 
-    /** Tries all bytes at all positions; only the lowest 8 bits of a position matter. */
+    /** Tries all bytes at 256 positions, because only the lowest 8 bits of a position matter. */
     private boolean changesAnything() {
         return IntStream.range(0, 1 << 16).anyMatch(i -> apply(1, i, i >> 8) != (byte) i);
     }
@@ -124,7 +125,10 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         return (byte) result;
     }
 
-    /** Encodes the unsent bytes of the session at each call, so nothing need be remembered until they have been sent. */
+    /**
+     * Encodes the session's unsent bytes anew at each call, so the filter need not store encoded bytes until they are
+     * sent.
+     */
     @Override
     public ByteBuffer unsent() {
         ByteBuffer plain = super.unsent();

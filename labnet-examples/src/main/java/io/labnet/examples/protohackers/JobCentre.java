@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 public final class JobCentre {
     private static final int MAX_LINE = 64 * 1024;
 
-    /** Receives bytes instead of text, so that a line in another charset gets the reply of any other invalid request. */
+    /**
+     * Receives lines as bytes instead of text, so that a line in another charset gets the same reply as any other
+     * invalid request.
+     */
     private static final Protocol<byte[], String> PROTOCOL = Framing.protocol(
                     "job centre",
                     Frames.delimited(new byte[] {'\n'}, MAX_LINE),
@@ -58,7 +61,10 @@ public final class JobCentre {
     private static final String OK = status("ok").toString();
     private static final String NO_JOB = status("no-job").toString();
 
-    /** The most requests read while one waits. The server must read to detect that a client has disconnected. */
+    /**
+     * The maximum number of requests to read from a client while an earlier one waits for a job. The server reads them
+     * because it could not otherwise detect that the client has disconnected.
+     */
     private static final int MAX_LATER = 16;
 
     private static final Comparator<Job> BEST_FIRST =

@@ -47,7 +47,10 @@ public final class LineReversal {
         return new DatagramConversation<>(LRCP, new Sessions());
     }
 
-    /** A message from a peer. The number is an offset or a length, or 0. */
+    /**
+     * A message from a peer. The number is the position of data, or the length of an acknowledgement; in other messages
+     * it is 0.
+     */
     private record Message(String type, long session, long number, String data) {
         Message {
             if (Math.max(session, number) > Integer.MAX_VALUE) {

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 
 /**
  * Protohackers 2, "Means to an End": stores the prices of one asset for each connection, and computes their means. A
- * request has 9 bytes: a letter and two 32-bit numbers, {@code I}, a time and the price then, or {@code Q} and the
- * first and last time of a period. A query is answered by the mean as a 32-bit number, 0 if there is no price; another
- * letter ends the connection.
+ * request has 9 bytes, a letter and two 32-bit numbers: {@code I} (insert) with a time and the price at that time, or
+ * {@code Q} (query) with the first and the last time of a period. The reply to a query is the mean as a 32-bit number,
+ * 0 if there is no price. Any other letter ends the connection.
  */
 public final class MeansToAnEnd {
     private static final Framing<Request> REQUESTS = Frames.fields(9, Request::read);
@@ -31,7 +31,7 @@ public final class MeansToAnEnd {
     /** The approximate size of a map entry with its two numbers. */
     private static final int PRICE_BYTES = 72;
 
-    /** Up to this number of prices, the mean is computed immediately; above it, by another thread. */
+    /** Up to this number of prices, the mean is computed immediately. With more prices, another thread computes it. */
     private static final int FEW_PRICES = 1000;
 
     private MeansToAnEnd() {}
@@ -65,7 +65,7 @@ public final class MeansToAnEnd {
             }
         }
 
-        /** The server limits the total memory of its sessions, and resets those that hold most. */
+        /** The server limits the total of these bytes over all sessions, and resets the connections with the most. */
         @Override
         public long heldBytes() {
             return (long) PRICE_BYTES * priceAtTime.size();

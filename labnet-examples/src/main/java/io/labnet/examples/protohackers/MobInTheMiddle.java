@@ -36,7 +36,7 @@ public final class MobInTheMiddle {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final int MAX_LINE = 64 * 1024;
 
-    /** In ISO 8859-1 every byte is a character, so all other bytes pass unchanged. */
+    /** In ISO 8859-1 every byte is a character, so the proxy passes on all bytes outside of addresses unchanged. */
     private static final Protocol<String, String> PROTOCOL = Lines.lf()
             .withCharset(StandardCharsets.ISO_8859_1)
             .framing(MAX_LINE)
@@ -48,11 +48,14 @@ public final class MobInTheMiddle {
 
     private MobInTheMiddle() {}
 
-    /** One of the two connections. Lines that it receives are sent to the other. Each may have its own thread. */
+    /**
+     * One of a client's two connections. It sends the lines that it receives to the other one. The two may run on
+     * different threads.
+     */
     private static final class Side implements Session<String, String> {
         private Consumer<Outbox<String>> begin = out -> {};
 
-        /** The other connection; {@code null} until that has begun, and constant afterwards. */
+        /** The other connection; {@code null} until it has opened, and constant afterwards. */
         private volatile @Nullable Remote<String> other;
 
         @Override
@@ -69,8 +72,8 @@ public final class MobInTheMiddle {
         }
 
         /**
-         * Reads even while output is unsent on this side, since both sides may send before they read. Only unsent bytes
-         * on the other side stop it.
+         * Reads even while output to this side is unsent, because both sides may send before they read. Stops reading
+         * only while too many bytes are unsent on the other side.
          */
         @Override
         public ReadPolicy readPolicy() {

@@ -64,8 +64,8 @@ public final class SpeedDaemon {
     private record IAmDispatcher(List<Integer> roads) {}
 
     /**
-     * Reads a message from a client. If bytes are missing, the buffer throws, and this is called again when more have
-     * arrived.
+     * Reads a message from a client. If bytes are missing, the buffer throws an exception, and the decoder calls this
+     * method again when more have arrived.
      */
     private static Object read(ByteBuffer in) {
         int kind = Byte.toUnsignedInt(in.get());
@@ -86,7 +86,7 @@ public final class SpeedDaemon {
         return Short.toUnsignedInt(in.getShort());
     }
 
-    /** A message to a client, which writes itself. */
+    /** A message to a client, with a method that writes its bytes. */
     private interface Sent {
         void write(ByteSink out);
     }
@@ -149,7 +149,7 @@ public final class SpeedDaemon {
             out.finish();
         }
 
-        /** All output has been sent, so waiting tickets may fit now. */
+        /** Called when all output has been sent: there may now be space for waiting tickets. */
         @Override
         public void drained(Outbox<Sent> out) {
             if (dispatcher != null) {

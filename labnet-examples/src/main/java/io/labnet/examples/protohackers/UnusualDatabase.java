@@ -22,14 +22,14 @@ import java.util.Map;
 public final class UnusualDatabase implements DatagramSession<String, String> {
     private static final int MAX_BYTES = 999;
 
-    /** The maximum number of keys. Further keys are ignored, since nothing is ever deleted. */
+    /** The maximum number of keys. Further keys are ignored, because there is no request that deletes a key. */
     private static final int MAX_KEYS = 10_000;
 
     private static final String VERSION = "version";
 
     private final Map<String, String> values = new HashMap<>(Map.of(VERSION, "labnet unusual database 1.0"));
 
-    /** Each byte is a character, so all bytes come back unchanged. */
+    /** In ISO 8859-1 every byte is a character, so all bytes come back unchanged. */
     private static final Framing<String> TEXT = Frames.text(Frames.datagram(MAX_BYTES), StandardCharsets.ISO_8859_1);
 
     private UnusualDatabase() {}

@@ -7,7 +7,7 @@ import io.labnet.fernet.FernetMessage;
 import io.labnet.fernet.RotatedToken;
 import java.time.Duration;
 
-/** Tokens under two keys: encrypted, decrypted, opened and rotated. */
+/** Encrypts a message to a token, decrypts and opens the token, and rotates it to another key. */
 public final class FernetExample {
     private FernetExample() {}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: sends one request and keeps the outcome. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
-    /** The maximum number of bytes of a request in messages, enough for any usual request. */
+    /** The maximum number of bytes of a request that messages quote, enough for any usual request. */
     private static final int MAX_SHOWN = 40;
 
     private final GradeRequest request;
@@ -114,7 +114,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         return received.length + (received.length == 1 ? " byte" : " bytes");
     }
 
-    /** Explains the received bytes as if the input had ended. */
+    /** Returns what is wrong with the received bytes as a complete reply. */
     private String fault() {
         try {
             GradeAnswer.decode(received, key);

@@ -25,8 +25,8 @@ final class CellText {
     }
 
     /**
-     * Returns a column name from a header cell: every kind of space becomes a space, other invisible characters are
-     * removed.
+     * Returns a column name from a header cell: every kind of space becomes an ordinary space, and other invisible
+     * characters are removed.
      */
     static String columnName(String cell) {
         StringBuilder name = new StringBuilder(cell.length());

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grade file that may change while a server runs. It always provides a book, that of the last valid file. Safe for
- * use by multiple threads; {@link #get} never waits for the file.
+ * A grade file that may change while a server runs. It always provides a book: while the file is invalid, the book of
+ * the last valid version. Safe for use by multiple threads; {@link #get} never waits for the file.
  */
 public final class GradeBookFile implements Supplier<GradeBook> {
     private final Path file;
@@ -29,7 +29,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     /** The state of the file at the last check. */
     private Stamp lastChecked;
 
-    /** The reason why the file could not be read at the last attempt, or {@code null} if it could. */
+    /** The reason why the file could not be read at the last attempt, or {@code null} if that attempt succeeded. */
     private @Nullable String unreadable;
 
     /** Reads a book from a file. */

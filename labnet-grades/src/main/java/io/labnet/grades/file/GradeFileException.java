@@ -16,7 +16,7 @@ public final class GradeFileException extends Exception {
      *
      * @param line the line on which the row begins, from 1; 0 if the fault concerns the whole file
      * @param column the name of the column, or {@code null} if the fault concerns no single column
-     * @param cause why the file could not be read, or {@code null} if it could
+     * @param cause why the file could not be read, or {@code null} if it was read
      */
     GradeFileException(String source, int line, @Nullable String column, String problem, @Nullable Throwable cause) {
         super(

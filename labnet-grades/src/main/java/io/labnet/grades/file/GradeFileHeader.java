@@ -21,7 +21,7 @@ final class GradeFileHeader {
     /** The labels of the rows below the header in which Canvas describes columns instead of students. */
     private static final List<String> CANVAS_NOTES = List.of("Points Possible", "Manual Posting", "Muted");
 
-    /** A character that no column name contains. */
+    /** A character that no column name contains: the likely separator of a file with another one. */
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[^\\p{L}\\p{N} \"]");
 
     private final List<String> names;
@@ -44,7 +44,7 @@ final class GradeFileHeader {
         return names.indexOf(column);
     }
 
-    /** Returns how many of these columns exist. */
+    /** Returns how many of the given columns exist. */
     long count(List<String> columns) {
         return columns.stream().filter(names::contains).count();
     }

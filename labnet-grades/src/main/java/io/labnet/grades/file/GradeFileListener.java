@@ -8,7 +8,7 @@ import io.labnet.grades.GradeBook;
 public interface GradeFileListener {
     /**
      * The file cannot be used, and the previous book stays in use. A file that cannot be read is tried again at each
-     * check, but reported once for each reason.
+     * check, but each reason is reported only once.
      *
      * @param problem the reason
      */

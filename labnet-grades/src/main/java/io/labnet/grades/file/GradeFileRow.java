@@ -18,7 +18,7 @@ record GradeFileRow(String source, int line, GradeFileHeader header, List<String
     static final String ID_NUMBER = "ID Number";
     static final String KEY = "Key";
 
-    /** The maximum length of a cell in messages: a longer one may be a key in the wrong column. */
+    /** The maximum length of a cell that messages quote: a longer cell may be a key in the wrong column. */
     private static final int MAX_SHOWN = Mark.MAX_LENGTH;
 
     private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1," + (StudentId.LENGTH - 1) + "}");

@@ -30,7 +30,7 @@ public interface GradeListener extends ServiceListener {
     }
 
     /**
-     * The grade file has been read. Called by the program before the server listens.
+     * The grade file has been read. The serving program calls this before the server listens.
      *
      * @param book the content of the file
      */

@@ -6,7 +6,7 @@ public sealed interface NumberOutcome permits NumberExchange, NumberOutcome.Serv
     /** {@return the fault, as a message to people; empty if there is none} */
     String fault();
 
-    /** The number was out of range, which ends the server. The client did not wait for a reply. */
+    /** The client's number was out of range, which ends the server. The client did not wait for a reply. */
     record ServerEnded() implements NumberOutcome {
         @Override
         public String fault() {

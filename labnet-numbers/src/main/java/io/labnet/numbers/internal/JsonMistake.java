@@ -55,8 +55,8 @@ public final class JsonMistake {
     }
 
     /**
-     * Checks for a byte order mark, or an ASCII character in two bytes. Does not match a length of two bytes before an
-     * object.
+     * Returns whether the input starts with a byte order mark of UTF-16, or with a brace in two bytes. A two-byte
+     * length before an object does not match.
      */
     private static boolean isUtf16(byte[] beginning) {
         if (beginning.length < 2) {
@@ -70,8 +70,8 @@ public final class JsonMistake {
     }
 
     /**
-     * Returns whether a number of {@code bytes} bytes precedes an object, or is the whole input, because the object may
-     * follow later.
+     * Returns whether the input starts with a number of {@code bytes} bytes, and an object follows it. The number may
+     * also be the whole input, because the object may arrive later.
      */
     private static boolean isLength(byte[] beginning, int bytes) {
         if (beginning.length < bytes || (beginning.length > bytes && beginning[bytes] != '{')) {

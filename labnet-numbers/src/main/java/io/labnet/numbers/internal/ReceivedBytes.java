@@ -35,7 +35,7 @@ public final class ReceivedBytes {
         return "received: " + (isEmpty() ? "nothing" : shown(beginning, length)) + JsonMistake.in(beginning);
     }
 
-    /** Describes a message to be sent. */
+    /** Returns a description of a message that is about to be sent. */
     public static String shown(byte[] message) {
         return shown(beginning(ByteBuffer.wrap(message)), message.length);
     }

@@ -47,7 +47,7 @@ public interface NumberListener extends ServiceListener {
      *
      * @param peer the client
      * @param number the number
-     * @param terminating whether it ends the server
+     * @param terminating whether the number ends the server
      */
     default void outOfRange(Peer peer, long number, boolean terminating) {}
 

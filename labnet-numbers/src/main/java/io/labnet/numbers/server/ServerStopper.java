@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Stops the server of a service. The service is created with this stopper; the server is set later. */
 public final class ServerStopper implements Runnable {
-    /** The time for the replies to other clients; the process should end within a second. */
+    /** The time for sending the replies to other clients: short, because the process should end within a second. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     private final CompletableFuture<Server> server = new CompletableFuture<>();

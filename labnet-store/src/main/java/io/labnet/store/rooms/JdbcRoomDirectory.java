@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory in a database, which outlives the process and may be shared by several servers.
  *
- * <p>The listing is cached, about 30 MB for a million rooms, and read again only after a change. Open listings are
- * bounded as in {@link OpenListings}.
+ * <p>The process caches the listing (about 30 MB for a million rooms), and reads it again only after a change.
+ * {@link OpenListings} bounds the memory of open listings.
  */
 public final class JdbcRoomDirectory implements RoomDirectory {
     static final Schema SCHEMA = new Schema(
@@ -66,8 +66,9 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     private static final int ROWS_AT_ONCE = 1024;
 
     /**
-     * All lines of one version, on pages. Each change sets a new random version, so the version also detects a database
-     * that was replaced or restored from a copy. Every directory has version 0 before its first change.
+     * All lines of the directory at one version, on pages. Each change sets a new random version, so the version also
+     * detects a database that was replaced or restored from a copy. Every directory has version 0 before its first
+     * change.
      */
     private record Listing(long version, List<ByteBuffer> pages) {
         boolean isOf(long now) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * A student's entry in a {@link ScoreBook} for a task. It does not depend on the order of submissions.
+ * A student's entry in a {@link ScoreBook} for a task. The order in which submissions arrive does not change it.
  *
  * @param studentId the student's number, of 8 digits
  * @param task the task
@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param attempts the number of submissions, good or bad; at least 1
  */
 public record BestScore(long studentId, ScoreTask task, int points, Instant at, long attempts) {
-    /** By student number, then by task. */
+    /** Orders entries by student number, then by task. */
     static final Comparator<BestScore> ORDER =
             Comparator.comparingLong(BestScore::studentId).thenComparing(BestScore::task);
 

@@ -49,8 +49,8 @@ public interface ScoreBook extends AutoCloseable {
     }
 
     /**
-     * Stores a score. A worse score than the stored one only increases the attempts; of equal scores, the earliest time
-     * is kept. When the method returns, the score survives the end of this process.
+     * Stores a score. A worse score than the stored one only increases the number of attempts. If the scores are equal,
+     * the earlier time is kept. When the method returns, the score survives the end of this process.
      *
      * @param submission the score
      * @return the student's entry for the task after the submission

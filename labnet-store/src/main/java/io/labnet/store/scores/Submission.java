@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param studentId the student's number: 8 decimal digits, the first of them not 0
  * @param task the task
  * @param points from 0 to {@link ScoreTask#mostPoints()}
- * @param at when it was reached; kept to the millisecond
+ * @param at when the score was reached; kept to the millisecond
  */
 public record Submission(long studentId, ScoreTask task, int points, Instant at) {
     /**
@@ -20,7 +20,7 @@ public record Submission(long studentId, ScoreTask task, int points, Instant at)
      * @param studentId the student's number
      * @param task the task
      * @param points the score
-     * @param at when it was reached
+     * @param at when the score was reached
      * @throws IllegalArgumentException if the number does not have 8 digits, the points are out of their bounds, or the
      *     time does not fit in 64 bits of milliseconds since 1970
      */

@@ -6,8 +6,8 @@ import io.labnet.xorproto.ChecksumForm;
 /** The form of the checksums that a client sends. A client accepts every form. */
 public enum ChecksumChoice {
     /**
-     * RFC 1071 first. If the server then closes the connection, or replies {@code FAIL} without any score,
-     * byte-swapped on a second connection.
+     * RFC 1071 first. If the server then closes the connection, or replies {@code FAIL} without any score, the client
+     * tries again on a second connection, with byte-swapped checksums.
      */
     AUTO,
 

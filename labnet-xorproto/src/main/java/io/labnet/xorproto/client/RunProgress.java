@@ -11,7 +11,7 @@ final class RunProgress {
     private boolean whole;
     private boolean unsent;
 
-    /** Records a received packet of the text, which is sent back next. */
+    /** Records a received packet of the text, which the client sends back next. */
     void received(XorPacket packet) {
         packets++;
         bytes += packet.data().length();
@@ -36,7 +36,8 @@ final class RunProgress {
     }
 
     /**
-     * Returns the size of the text's packets with their headers, since an endless text may have packets without data.
+     * Returns the size of the text's packets including their headers: an endless text might consist of packets without
+     * data.
      */
     long packetBytes() {
         return packetBytes;

@@ -16,9 +16,12 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 
-/** A client that runs a server's task, with one connection for each run. An interrupt ends the wait. Thread-safe. */
+/**
+ * A client that runs a server's task, with one connection for each run. Interrupting the calling thread ends a run.
+ * Thread-safe.
+ */
 public final class XorClient {
-    /** The default limit for a text, in bytes: 256 MiB, several times the server's longest random text. */
+    /** The default limit for a text, in bytes: 256 MiB, several times the longest random text of labnet's server. */
     public static final long DEFAULT_MAX_TEXT_BYTES = 256L << 20;
 
     private static final ConnectOptions OPTIONS =
@@ -69,10 +72,10 @@ public final class XorClient {
      * than a server takes to store a score or to give up on a client.
      *
      * @param keyword {@code sbmt} to submit, any other 4 letters to test; documented servers require lower case
-     * @param studentId the student id; 8 digits as documented, 0 to 4,294,967,295 as accepted
+     * @param studentId the student id, documented with 8 digits; any number from 0 to 4,294,967,295 is accepted
      * @param choice the form of checksum to send
      * @return the outcome
-     * @throws InterruptedIOException if the thread was interrupted, which ends the run; its interrupt status is set
+     * @throws InterruptedIOException if the thread was interrupted, which ends the run; its interrupt status stays set
      * @throws IOException if the server can't be reached
      * @throws IllegalArgumentException if the keyword is not 4 ASCII letters or the id does not fit
      */
@@ -90,8 +93,8 @@ public final class XorClient {
     }
 
     /**
-     * Tries again. Keeps the first outcome if the server no longer listens, for example because it serves only one
-     * connection.
+     * Tries again with byte-swapped checksums. If the server no longer listens, for example because it serves only one
+     * connection, returns the first outcome.
      */
     private XorReport retry(XorPacket request, XorOutcome first) throws InterruptedIOException {
         try {

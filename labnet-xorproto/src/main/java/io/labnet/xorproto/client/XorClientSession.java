@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of a conversation: requests the text, sends each packet back decrypted as it arrives, and keeps the
- * result. A text of any length takes little memory. If a server sends everything before it reads, the text must fit in
- * the network's buffers and about a megabyte here; a longer one ends in a timeout.
+ * result. A text of any length takes little memory. If a server sends the whole text before it reads, the answers must
+ * fit in the network's buffers and about a megabyte of memory here; a longer text ends in a timeout.
  */
 final class XorClientSession implements Session<XorFrame, XorFrame> {
     private final XorPacket request;
@@ -83,7 +83,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         }
     }
 
-    /** Keeps reading while output is unsent: a server may send more before it reads the answers. */
+    /** Keeps reading while output is unsent, because a server may send more packets before it reads the answers. */
     @Override
     public ReadPolicy readPolicy() {
         return ReadPolicy.ALWAYS;

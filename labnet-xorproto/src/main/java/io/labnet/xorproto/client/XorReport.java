@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome the result, or why there is none
  * @param form the form of the checksums sent
- * @param refused the outcome of a refused run in {@link ChecksumForm#RFC_1071} before this one; {@code null} if there
- *     was none
+ * @param refused the outcome of an earlier run in {@link ChecksumForm#RFC_1071} that the server refused; {@code null}
+ *     if there was none
  */
 public record XorReport(
         XorOutcome outcome, ChecksumForm form, @Nullable XorOutcome refused) {}

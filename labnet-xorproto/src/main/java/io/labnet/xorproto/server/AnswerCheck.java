@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A comparison of a client's answer with the text. The answer arrives in packets of any size. */
 final class AnswerCheck {
-    /** The most bytes beyond the text's length before an answer counts as endless. */
+    /** The number of bytes by which an answer may exceed the text; a longer answer counts as endless. */
     private static final long MAX_EXCESS = 1L << 20;
 
     private static final int SHOWN_BYTES = 8;
@@ -66,7 +66,7 @@ final class AnswerCheck {
         return difference == null ? XorScore.TEXT : XorScore.LENGTH;
     }
 
-    /** Returns the fault of a finished answer that does not get all points. */
+    /** Returns what is wrong with a complete answer that does not match the text. */
     String fault() {
         if (received == text.length()) {
             return XorFault.of(

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /** A text of random words, for a server that has no file. */
 public final class RandomWords {
-    /** The most words. At about seven bytes each, they fit in the memory of a small machine. */
+    /** The maximum number of words. At about seven bytes each, they fit in the memory of a small machine. */
     public static final int MOST = 10_000_000;
 
     private static final int SHORTEST = 2;
@@ -17,7 +17,8 @@ public final class RandomWords {
 
     /**
      * Returns random words in lower case, separated by single spaces. The same seed gives the same words. The text has
-     * an even length and does not fill its last packet, since many programs fail with other texts.
+     * an even length and does not fill its last packet, because many programs fail with an odd length or a full last
+     * packet.
      *
      * @param words the number of words, 0 to {@value #MOST}
      * @param random the source of randomness

@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A queue of scores to store. Daemon threads store each score once. Closing the queue interrupts them, but the end of a
- * connection does not. Idle threads end, so a queue need not be closed.
+ * A queue of scores to store. Daemon threads store each score once. Closing the queue interrupts these threads; the end
+ * of a connection does not. Idle threads end, so a queue need not be closed.
  */
 public final class ScoreQueue {
     private static final System.Logger LOGGER = System.getLogger(ScoreQueue.class.getName());
 
     /**
-     * The most scores to store at the same time. Each has its own thread, so no client waits longer than {@link
-     * XorProtocol#LONGEST_STORE}.
+     * The maximum number of scores that are stored at the same time. Each is stored by its own thread, so no client
+     * waits longer than {@link XorProtocol#LONGEST_STORE}.
      */
     private static final int MAX_THREADS = 256;
 
-    /** The most queued scores of clients that have disconnected. */
+    /** The maximum number of queued scores of clients that have disconnected. */
     private static final int MAX_WAITING = 10_000;
 
     private static final long IDLE_SECONDS = 10;
@@ -56,8 +56,8 @@ public final class ScoreQueue {
     }
 
     /**
-     * Stores a score whose client waits. Refuses it immediately if {@value #MAX_THREADS} scores are being stored, as
-     * when the register hangs.
+     * Stores a score while its client waits. Refuses the score immediately if {@value #MAX_THREADS} scores are already
+     * being stored, as happens when the register hangs.
      *
      * @return completed with the student's best score when this one is stored; fails with a {@link
      *     ScoreRefusedException} or, if no thread is free, with the thread pool's exception

@@ -4,8 +4,8 @@ package io.labnet.xorproto.server;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The reason, for the client, why its score is not stored. Any other exception of a {@link ScoreRegister} is for the
- * server only; the client gets a number that identifies it in the server's log.
+ * Thrown by a {@link ScoreRegister} with a message for the client about why its score is not stored. The client does
+ * not see the message of any other exception: it gets a number that identifies the exception in the server's log.
  */
 public final class ScoreRefusedException extends Exception {
     private static final long serialVersionUID = 1;

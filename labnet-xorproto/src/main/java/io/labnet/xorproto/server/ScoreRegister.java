@@ -19,15 +19,15 @@ public interface ScoreRegister {
 
     /**
      * Stores a score, if it is the student's best. Several threads of a {@link ScoreQueue} may call this at the same
-     * time. It may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts it. When the
-     * method returns, the score survives the end of this process.
+     * time. It may block for at most {@link XorProtocol#LONGEST_STORE}. Closing the queue interrupts the calling
+     * thread. When the method returns, the score survives the end of this process.
      *
      * @param studentId the student, {@value #MIN_STUDENT_ID} to {@value #GREATEST_STUDENT_ID}
      * @param points the score, 0 to 50
      * @return the student's best score, including this one
      * @throws ScoreRefusedException if the score is not stored, with the message to the client
-     * @throws Exception if the score may not be stored; the client gets a number, and the listener that number with the
-     *     exception
+     * @throws Exception if the score may not be stored; the client gets a number instead of the message, and the
+     *     listener gets this number with the exception
      */
     int register(long studentId, int points) throws Exception;
 

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener for the events of an XOR service. An exception that it throws during a conversation is logged, and does
- * not affect the client.
+ * A listener for the events of an XOR service. If it throws an exception during a conversation, the exception is
+ * logged, and does not affect the client.
  */
 public interface XorListener extends ServiceListener {
     /** Ignores all events, and does not log scores that are not stored. */
@@ -58,7 +58,7 @@ public interface XorListener extends ServiceListener {
     default void requested(Peer peer, XorPacket request, String key) {}
 
     /**
-     * The server sends a client its result. Its score has been stored, if possible.
+     * The server sends a client its result. The score of a submission has been stored, if possible.
      *
      * @param peer the client
      * @param request its request, {@code null} if it sent no valid one
@@ -67,8 +67,8 @@ public interface XorListener extends ServiceListener {
     default void replied(Peer peer, @Nullable XorPacket request, XorResult result) {}
 
     /**
-     * A client has disconnected before its result was sent, or did not read it before the timeout. For a submission,
-     * the points reached are stored now.
+     * A client has disconnected before its result was sent, or did not read the result before the timeout. If the
+     * client submits, the server stores the points that it has reached.
      *
      * @param peer the client
      * @param request its request, a valid one
@@ -77,8 +77,8 @@ public interface XorListener extends ServiceListener {
     default void clientLost(Peer peer, XorPacket request, int score) {}
 
     /**
-     * A score is not stored. If the client has disconnected, the thread that tried to store it makes this call,
-     * possibly after {@link #disconnected}.
+     * A score is not stored. If the client has disconnected, the thread that tried to store the score calls this
+     * method, possibly after {@link #disconnected}.
      *
      * @param peer the client
      * @param request its request

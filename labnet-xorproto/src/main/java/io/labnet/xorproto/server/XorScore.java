@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto.server;
 
-/** The score of a client. Each step adds points, and requires the steps before it. */
+/** The score of a client. Each constant requires everything that the previous ones require, and adds points. */
 enum XorScore {
     /** No valid request. */
     NOTHING(0, ""),
@@ -9,13 +9,13 @@ enum XorScore {
     /** A valid request. */
     HEADER(10, "HEADER 10"),
 
-    /** In addition, a last packet that arrived after the whole text had been sent. */
+    /** In addition, the client's last packet has arrived, after the server had sent the whole text. */
     RECEIVED(20, "HEADER 10, ALL RECEIVED 10"),
 
-    /** In addition, as many bytes as the text has. */
+    /** In addition, the answer has as many bytes as the text. */
     LENGTH(35, "HEADER 10, ALL RECEIVED 10, LENGTH 15"),
 
-    /** In addition, the text itself. */
+    /** In addition, the answer is equal to the text. */
     TEXT(50, "HEADER 10, ALL RECEIVED 10, LENGTH 15, TEXT 15");
 
     private final int points;

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the result. If the client resets the connection or stops reading, its score so far is stored without a result, unless
  * the process ends first.
  *
- * <p>All packets have the form of checksum of the client's request. One request in 256 fits both RFC 1071 and
- * byte-swapped, and is answered byte-swapped, whatever form the client uses later.
+ * <p>The server's packets have the same form of checksum as the client's request. The checksum of one request in 256
+ * fits both RFC 1071 and byte-swapped; the server answers such a request byte-swapped, whatever form the client uses
+ * later.
  *
  * <p>The keyword of an answer is ignored: some programs send the key there, others the keyword of their request.
  */
@@ -49,7 +50,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     private final ScoreQueue queue;
     private final XorFrameDecoder decoder = XorFrameDecoder.settling();
 
-    /** The form of nearly every program, for replies to an invalid first packet. */
+    /** The form of checksum for the reply to an invalid first packet: nearly every program uses it. */
     private ChecksumForm form = ChecksumForm.BYTE_SWAPPED;
 
     private @Nullable XorPacket request;
@@ -224,7 +225,9 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         fail("THE SERVER CANNOT READ ITS TEXT", out);
     }
 
-    /** Ends a conversation without a valid last packet. */
+    /**
+     * Ends a conversation in which the client has sent no valid last packet: the score is at most that of the request.
+     */
     private void fail(String fault, Outbox<XorFrame> out) {
         conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);
     }

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * The task that a server sets.
  *
  * @param text the text to decrypt
- * @param keys supplies the key of a conversation, which {@link #isKey} must accept; otherwise the client gets an error.
- *     Called by several threads at once
+ * @param keys supplies the key of a conversation; several threads call it at the same time. If {@link #isKey} does not
+ *     accept the key, the client gets an error
  * @param scores stores the scores
  */
 public record XorTask(XorText text, Supplier<String> keys, ScoreRegister scores) {

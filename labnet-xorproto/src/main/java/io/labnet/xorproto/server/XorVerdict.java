@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score and its fault, in the words of the final packet. The words about storing the score come last.
+ * A score, and what is wrong with the answer. It creates the message of the final packet, which ends with the words
+ * about storing the score.
  *
  * @param score the score
  * @param fault what was wrong, {@code null} if nothing was
@@ -19,7 +20,7 @@ record XorVerdict(XorScore score, @Nullable String fault) {
 
     private static final String UNREGISTERED = ", " + XorResult.REGISTRATION_FAILED + ": ";
 
-    /** Some programs read at most a kilobyte of a packet. */
+    /** The maximum size of a message: some programs read at most a kilobyte of a packet. */
     private static final int MAX_BYTES = 900;
 
     /** Returns the result of a run that stores nothing. */
