@@ -272,7 +272,7 @@ public final class Fernet {
      * {@return the message and timestamp of a token of any age, and which key opened it}
      *
      * @param token the token
-     * @throws FernetException as {@link #decrypt(String)}
+     * @throws FernetException as for {@link #decrypt(String)}
      */
     public FernetMessage open(String token) {
         return opened(token, TokenCipher.ANY_AGE);
@@ -283,7 +283,7 @@ public final class Fernet {
      *
      * @param token the token
      * @param timeToLive the maximum age of the token, as in {@link #decrypt(String, Duration)}
-     * @throws FernetException as {@link #decrypt(String, Duration)}
+     * @throws FernetException as for {@link #decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      */
     public FernetMessage open(String token, Duration timeToLive) {
@@ -309,7 +309,7 @@ public final class Fernet {
      *
      * @param token the token, of any age and of any of the keys
      * @return the new token, and which key opened the old one
-     * @throws FernetException as {@link #decrypt(String)}
+     * @throws FernetException as for {@link #decrypt(String)}
      */
     public RotatedToken rotate(String token) {
         FernetMessage old = open(token);

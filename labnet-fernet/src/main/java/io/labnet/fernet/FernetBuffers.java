@@ -41,7 +41,7 @@ public record FernetBuffers(Fernet fernet) {
      * {@return the message, timestamp and key of a token of any age, as by {@link Fernet#open(String)}}
      *
      * @param token the token in ASCII
-     * @throws FernetException as {@link Fernet#decrypt(String)}
+     * @throws FernetException as for {@link Fernet#decrypt(String)}
      * @throws IllegalStateException if a key has been destroyed
      */
     public FernetMessage open(ByteBuffer token) {
@@ -53,7 +53,7 @@ public record FernetBuffers(Fernet fernet) {
      *
      * @param token the token in ASCII
      * @param timeToLive the maximum age of the token, as in {@link Fernet#decrypt(String, Duration)}
-     * @throws FernetException as {@link Fernet#decrypt(String, Duration)}
+     * @throws FernetException as for {@link Fernet#decrypt(String, Duration)}
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed
      */

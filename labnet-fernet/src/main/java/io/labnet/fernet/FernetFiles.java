@@ -68,7 +68,7 @@ public final class FernetFiles {
     }
 
     /**
-     * {@return a copy of this that reports its progress to a listener}
+     * {@return a copy of this object that reports its progress to a listener}
      *
      * @param progress receives the progress
      */
@@ -161,9 +161,9 @@ public final class FernetFiles {
      * @param target the path of the message; may be the source, which it then replaces
      * @param timeToLive the maximum age of the token, as in {@link Fernet#decrypt(String, Duration)}
      * @return the size of the message, the timestamp, and which key opened the token
-     * @throws FernetException as {@link #decrypt(Path, Path)}, and with {@link FernetException.Reason#EXPIRED} or
+     * @throws FernetException as for {@link #decrypt(Path, Path)}, and with {@link FernetException.Reason#EXPIRED} or
      *     {@link FernetException.Reason#FROM_THE_FUTURE} if the token is genuine, but is too old or too new
-     * @throws IOException as {@link #decrypt(Path, Path)}
+     * @throws IOException as for {@link #decrypt(Path, Path)}
      * @throws IllegalArgumentException if the time to live is negative
      * @throws IllegalStateException if a key has been destroyed
      */

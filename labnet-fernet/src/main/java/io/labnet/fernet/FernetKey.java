@@ -45,9 +45,9 @@ public final class FernetKey implements Destroyable {
      *
      * @param text the text of the key
      * @return the key
-     * @throws IllegalArgumentException if the text is not a key. It is not a {@code FernetException}, because a key is
-     *     a setting of the program and not untrusted input. The message may state the length of the text, but never its
-     *     content
+     * @throws IllegalArgumentException if the text is not a key. A {@code FernetException} is not used here, because a
+     *     key is a setting of the program and not untrusted input. The message may state the length of the text, but
+     *     never its content
      */
     public static FernetKey parse(String text) {
         if (text.length() != TEXT_LENGTH) {

@@ -44,7 +44,7 @@ public final class FernetToken {
      * is strict.
      *
      * @param text the token
-     * @throws FernetException with {@link FernetException.Reason#INVALID}, as {@link #parse(String)}
+     * @throws FernetException with {@link FernetException.Reason#INVALID}, as for {@link #parse(String)}
      */
     public static FernetToken parseLenient(String text) {
         return read(text, TokenText.LENIENT, "base64 in any form");
@@ -62,7 +62,7 @@ public final class FernetToken {
     }
 
     /**
-     * {@return the token of the given bytes, which are not base64}
+     * {@return the token that consists of the given bytes, before base64 encoding}
      *
      * @param bytes the token; copied
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the bytes are not a well-formed token, or

@@ -9,8 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HMAC-SHA256 (RFC 2104) under one key. Both hashes begin with a block that depends only on the key. It is hashed once
- * and the state is copied for each message, which saves two of the five block operations of a short token.
+ * HMAC-SHA256 (RFC 2104) under one key. Its two hashes each begin with a block that depends only on the key. These
+ * blocks are hashed once, and the resulting states are copied for each message, which saves two of the five block
+ * operations of a short token.
  */
 final class HmacSha256 {
     /**

@@ -181,7 +181,7 @@ public final class KeyDerivation {
      * second, and 64 MiB (Argon2id), 128 MiB (scrypt) or almost no memory (PBKDF2).
      *
      * <p>The password is converted to Unicode normalization form C and encoded in UTF-8 (RFC 8265, section 4.2), so
-     * that it is the same on every keyboard. Upper and lower case, white space and the width of characters are
+     * that it has the same bytes on every keyboard. Upper and lower case, white space and the width of characters are
      * significant. A program that does not normalize, like most Python recipes, derives another key if the password is
      * typed in another form.
      *

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * Checks whether a timestamp is too old or too new for a clock. All numbers are unsigned, and only a smaller number is
- * subtracted from a larger one, so no timestamp overflows.
+ * subtracted from a larger one, so that nothing overflows.
  *
  * @param clock the clock
  * @param clockSkew how far a timestamp may be ahead of the clock, not negative

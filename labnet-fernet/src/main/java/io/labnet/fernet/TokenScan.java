@@ -29,7 +29,7 @@ final class TokenScan {
     private final Visitor visitor;
     private long timestamp;
 
-    /** The last block that was passed on, then the bytes that may belong to the MAC. */
+    /** The last block that was passed to the visitor, then the bytes that may belong to the MAC. */
     private byte[] held = new byte[0];
 
     /** The index of the next block in {@link #held}; 0 until the header is complete. */

@@ -53,7 +53,7 @@ final class TokenWriter {
     /**
      * Fills the piece, up to the end of the stream. Does not use {@link InputStream#readNBytes(byte[], int, int)},
      * because an override may return fewer bytes before the end, which would truncate the message. For example, a
-     * subclass of {@link java.io.ByteArrayInputStream} inherits one that makes a single read.
+     * subclass of {@link java.io.ByteArrayInputStream} inherits an override that makes a single read.
      */
     private int readPiece(InputStream plaintext) throws IOException {
         int length = 0;

@@ -36,9 +36,10 @@ public final class DamageArbitraries {
      * Exchanges two words of 16 bits. No sum of words detects this.
      *
      * @param bytes the bytes; not changed
-     * @param from the offset of the first word that may be exchanged: even, with at least two words after it
+     * @param from the offset of the first word that may be exchanged: an even offset, from which at least two words
+     *     follow
      * @return arrays in which two words, possibly equal ones, have changed places
-     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow it
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {
@@ -55,10 +56,11 @@ public final class DamageArbitraries {
      * this.
      *
      * @param bytes the bytes; not changed
-     * @param from the offset of the first word: even, with at least two words after it
+     * @param from the offset of the first word that may be changed: an even offset, from which at least two words
+     *     follow
      * @return arrays in which the two bits have changed places; an unchanged copy of the bytes if the chosen words have
      *     no such bit
-     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow it
+     * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {
         return twoWords(bytes, from, (damaged, one, other) -> {

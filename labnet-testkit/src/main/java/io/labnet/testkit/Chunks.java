@@ -56,7 +56,7 @@ public final class Chunks {
     }
 
     /**
-     * Splits bytes into pieces of random sizes, sometimes many small ones and sometimes few.
+     * Splits bytes into pieces of random sizes, sometimes many small pieces and sometimes a few large ones.
      *
      * @param bytes the bytes; not changed
      * @param random the source of randomness; the same seed produces the same pieces

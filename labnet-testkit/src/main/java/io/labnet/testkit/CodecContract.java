@@ -35,7 +35,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
      * Returns whether each message has a single encoding, so that the messages of accepted input encode to the same
      * bytes again.
      *
-     * @return by default {@code true}; {@code false} if the decoder accepts more than the encoder produces
+     * @return by default {@code true}; override with {@code false} if the decoder also accepts bytes that the encoder
+     *     never produces
      */
     protected boolean isCanonical() {
         return true;

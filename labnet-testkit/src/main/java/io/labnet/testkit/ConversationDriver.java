@@ -115,7 +115,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     /**
      * Closes the connection. Held work is dropped.
      *
-     * @param cause the failure that broke it; {@code null} if it was closed normally
+     * @param cause the failure that broke the connection; {@code null} if it was closed normally
      * @return this driver
      */
     public ConversationDriver disconnect(@Nullable Throwable cause) {
@@ -149,7 +149,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
 
     /**
      * Runs all tasks that were requested through the session's handle or a group, and the tasks that follow from them.
-     * Every other method that delivers something to the session does the same.
+     * Every other method that delivers something to the session also does this.
      *
      * @return this driver
      */
@@ -173,7 +173,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      * Runs the held task. The session's next task is held again.
      *
      * @return this driver
-     * @throws IllegalStateException if none is held
+     * @throws IllegalStateException if no task is held
      */
     public ConversationDriver releaseWork() {
         engine.releaseWork();
@@ -184,7 +184,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      * Refuses the held task, as an engine does when all workers are busy. The session's next task is held again.
      *
      * @return this driver
-     * @throws IllegalStateException if none is held
+     * @throws IllegalStateException if no task is held
      */
     public ConversationDriver refuseWork() {
         engine.refuseWork();
@@ -196,7 +196,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
      * conversation ends.
      *
      * @return this driver
-     * @throws IllegalStateException if none is held
+     * @throws IllegalStateException if no task is held
      */
     public ConversationDriver interruptWork() {
         engine.interruptWork();

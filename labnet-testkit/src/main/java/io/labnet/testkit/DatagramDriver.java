@@ -197,7 +197,7 @@ public final class DatagramDriver {
      * @param to the peer
      * @param <M> the type of the messages
      * @return the messages, in order
-     * @throws AssertionError if a datagram is not exactly one message; it shows the bytes in hex
+     * @throws AssertionError if a datagram is not exactly one message; the error shows its bytes in hex
      */
     public <M> List<M> messages(Supplier<? extends Decoder<M>> decoders, Peer to) {
         return Replies.datagrams(decoders, bytes(to));

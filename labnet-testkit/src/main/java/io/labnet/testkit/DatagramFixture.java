@@ -30,7 +30,7 @@ public abstract class DatagramFixture {
     /**
      * Returns the transport under test, the same object during one test.
      *
-     * @return the transport; the member of a group must also receive the datagrams that it sends itself
+     * @return the transport; a member of a group must also receive the datagrams that it sends itself
      */
     protected abstract DatagramTransport transport();
 

@@ -47,7 +47,8 @@ public final class DatagramNetwork {
      *
      * @param at the address
      * @param conversation receives the datagrams to this address; not opened yet
-     * @return its driver, whose {@code take} returns the datagrams to addresses without a conversation
+     * @return the driver of the conversation; its {@code take} returns the datagrams sent to addresses without a
+     *     conversation
      * @throws IllegalArgumentException if there is a conversation at this address
      * @throws IllegalStateException if this conversation was opened or served before
      */

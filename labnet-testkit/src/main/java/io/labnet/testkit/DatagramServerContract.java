@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests for a datagram transport that serves a conversation: it answers, survives bad datagrams and failures, runs
+ * The tests for the servers of a datagram transport: a server answers, survives bad datagrams and failures, runs
  * timers, and stops. Extend it for your own transport.
  */
 public abstract class DatagramServerContract extends DatagramFixture {
@@ -42,7 +42,7 @@ public abstract class DatagramServerContract extends DatagramFixture {
     /** Creates a suite. */
     protected DatagramServerContract() {}
 
-    /** Answers each message with itself in brackets; some messages are commands. */
+    /** Answers each message with the same text in brackets, except for the messages that are commands. */
     private final class Session implements DatagramSession<String, String> {
         final CountDownLatch closed = new CountDownLatch(1);
         private final Set<Peer> peers = new LinkedHashSet<>();

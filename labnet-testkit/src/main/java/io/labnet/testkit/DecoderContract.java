@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The tests for every {@link io.labnet.core.codec.Decoder}. A test class extends this one and supplies a protocol and
+ * The tests for every {@link io.labnet.core.codec.Decoder}. A test class extends this class and supplies a protocol and
  * samples. The tests check the results of the samples. Results must depend neither on how input is split nor on the
  * kind of buffer, and the decoder must survive any input.
  *
@@ -43,9 +43,9 @@ public abstract class DecoderContract<M> {
     protected DecoderContract() {}
 
     /**
-     * Returns the protocol under test. Only its decoders, its limit and whether it has pauses matter here.
+     * Returns the protocol under test. The tests use only its decoders, its size limit, and whether it has pauses.
      *
-     * @return the protocol; called many times, may return the same one
+     * @return the protocol; the method is called many times and may return the same object
      */
     protected abstract Protocol<M, ?> protocol();
 
@@ -58,7 +58,7 @@ public abstract class DecoderContract<M> {
 
     /**
      * Joins messages that depend on how the input was split, such as the pieces of a long body, into messages that do
-     * not. Samples contain the joined messages.
+     * not depend on it. Samples contain the joined messages.
      *
      * @param messages the decoded messages, in order
      * @return by default the same messages
@@ -91,8 +91,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Returns how many bytes of memory a call of the decoder may allocate, to detect a decoder that allocates what a
-     * length field announces. Checked only on JVMs that count allocated bytes.
+     * Returns how many bytes of memory a call of the decoder may allocate, to detect a decoder that allocates as many
+     * bytes as a length field announces. Checked only on JVMs that count allocated bytes.
      *
      * @param bytes the number of bytes in the buffer of the call, 0 or more
      * @return by default 128 KiB plus 128 bytes for each byte in the buffer
@@ -138,7 +138,10 @@ public abstract class DecoderContract<M> {
         checks().sameSplitAnywhere();
     }
 
-    /** Input in random pieces decodes to the same result as whole input, even if pauses and the end arrive later. */
+    /**
+     * Input in random pieces decodes to the same result as whole input, even if pauses and the end are reported later
+     * than the bytes before them.
+     */
     @Test
     public final void decode_givesTheSameInRandomPieces() {
         checks().sameInRandomPieces();
@@ -170,9 +173,9 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * A call that returns no message consumes only bytes without meaning, such as white space between messages: without
-     * them the result is the same. A decoder that keeps a part of a message bypasses the limit and the deadline, and a
-     * truncated message goes unnoticed.
+     * A call that returns no message consumes only bytes without meaning, such as white space between messages: if
+     * these bytes are left out, the result is the same. A decoder that keeps a part of a message bypasses the limit and
+     * the deadline, and a truncated message goes unnoticed.
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {
@@ -246,7 +249,7 @@ public abstract class DecoderContract<M> {
         checkAccepted(new Input(bytes, new int[0], model.last()));
     }
 
-    /** Makes additional checks of input that is not a sample. */
+    /** Makes additional checks of a fuzzer's input. */
     void checkAccepted(Input input) {}
 
     Outcome<M> outcome(List<Input.Part> parts) {

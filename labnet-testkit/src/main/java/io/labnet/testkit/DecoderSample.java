@@ -85,7 +85,7 @@ public final class DecoderSample<M> {
     }
 
     /**
-     * Returns a sample whose bytes are a complete frame, such as a datagram, which is not split.
+     * Returns a sample whose bytes are a complete frame, such as a datagram, so that the tests do not split it.
      *
      * @return such a sample
      */

@@ -20,8 +20,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests for a transport's servers with a peer that reads slowly or not at all: they buffer little for it, stop
- * reading from it, and serve the others. Extend it for your own transport; see also {@link ServerContract}.
+ * The tests for a transport's servers with a peer that reads slowly or not at all: the servers must buffer little for
+ * this peer, stop reading from it, and serve the others. Extend it for your own transport; see also
+ * {@link ServerContract}.
  */
 public abstract class FlowControlContract extends TransportFixture {
     private static final int PIECES = 32 * 32;

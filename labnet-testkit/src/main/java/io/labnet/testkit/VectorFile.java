@@ -19,7 +19,7 @@ public final class VectorFile {
      * Reads a file.
      *
      * @param test a class of the module that holds the file
-     * @param name its name in the folder {@code vectors} of that module's resources
+     * @param name the name of the file in the folder {@code vectors} of that module's resources
      * @return the fields of each line, in the order of the file
      * @throws IOException if it cannot be read
      * @throws NullPointerException if there is no such file

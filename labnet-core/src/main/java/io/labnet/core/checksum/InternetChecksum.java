@@ -110,7 +110,7 @@ public final class InternetChecksum {
      * @param offset the index of the first byte
      * @param length the number of bytes, odd or even, 0 or more
      * @return this
-     * @throws IndexOutOfBoundsException if they do not lie within the array
+     * @throws IndexOutOfBoundsException if these bytes do not lie within the array
      */
     public InternetChecksum update(byte[] bytes, int offset, int length) {
         return add(sum(bytes, offset, length), length);
@@ -155,8 +155,8 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds the sum of a piece. A piece that begins at an odd offset has high and low bytes exchanged, so its sum is
-     * swapped.
+     * Adds the sum of a piece. In a piece that begins at an odd offset, high and low bytes are exchanged, so the two
+     * bytes of its sum are swapped.
      */
     private InternetChecksum add(int added, int length) {
         sum = fold((long) sum + (odd ? swapped(added) : added));

@@ -23,7 +23,7 @@ public interface Decoder<M> {
      * message, and {@code boundary} is {@code MORE}. The result and the position after the call mean:
      *
      * <ul>
-     *   <li>a message: the position is after its last byte, and has moved;
+     *   <li>a message: the position is after its last byte, and at least one byte has been consumed;
      *   <li>{@code null}, if no message is complete: the position is unmoved, or after skipped bytes without meaning,
      *       such as white space between messages. The next call gets the remaining bytes again, with the bytes that
      *       follow.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * One side's view of a protocol: a decoder, an encoder, size limits and timeouts.
  *
  * @param name the name, for logs and thread names
- * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
+ * @param decoders creates a decoder for a new conversation; may always return the same decoder if it is stateless
  * @param encoder encodes the messages that this side sends
  * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger one is refused before
  *     it is buffered whole

@@ -113,7 +113,7 @@ public final class ProtocolException extends RuntimeException {
     /**
      * Returns why the sender may have sent these bytes.
      *
-     * @return the known mistake that they look like; {@code null} if none is recognized
+     * @return the known mistake that the bytes look like; {@code null} if none is recognized
      */
     public @Nullable String likelyCause() {
         return likelyCause;

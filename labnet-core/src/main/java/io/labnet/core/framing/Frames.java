@@ -41,15 +41,15 @@ public final class Frames {
      * Returns a framing of messages that are read field by field, with the methods of {@link ByteBuffer} and
      * {@link StrictText}.
      *
-     * <p>The reader need not check whether the message is complete. When its buffer throws
-     * {@link BufferUnderflowException}, it is called again, from the first byte, after more input. Therefore it must
-     * have no side effects and must not depend on how many bytes remain. It must not allocate memory for a length
-     * before that many bytes remain. Do not use {@code get(index)}, which throws {@link IndexOutOfBoundsException}
-     * instead. A message that arrives in pieces is read again after each piece. For messages of many pieces, use
-     * {@link Framing#then} for the body.
+     * <p>The reader need not check whether the message is complete. When the buffer throws
+     * {@link BufferUnderflowException}, the reader is called again, from the first byte, after more input has arrived.
+     * Therefore it must have no side effects and must not depend on how many bytes remain. It must not allocate memory
+     * for an announced length before that many bytes remain. Do not use {@code get(index)}, which throws
+     * {@link IndexOutOfBoundsException} instead. A message that arrives in pieces is read again after each piece. For
+     * messages of many pieces, use {@link Framing#then} for the body.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
-     *     can only be parts of others
+     *     can only be parts of other messages
      * @param reader reads a message from the start of a big-endian buffer, and leaves the position after it; throws
      *     {@link ProtocolException}, with the index of the wrong byte, if the bytes are not a message; other exceptions
      *     propagate as bugs
@@ -122,8 +122,8 @@ public final class Frames {
 
     /**
      * Returns a framing of JSON objects (RFC 8259) in UTF-8, each of which ends with its closing brace. White space
-     * between them is skipped; any other byte before an opening brace is refused. Only braces and strings are checked;
-     * {@link Framing#map} can call a parser for the rest.
+     * between objects is skipped; any other byte before an opening brace is refused. Only braces and strings are
+     * checked; {@link Framing#map} can call a parser for the rest.
      *
      * @param maxBytes the size of the largest object, in bytes, at least 2
      * @return the framing, of the text from the first brace to the last; a text to encode must be exactly one object,

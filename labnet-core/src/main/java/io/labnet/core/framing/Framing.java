@@ -37,7 +37,7 @@ public final class Framing<T> {
     /**
      * Creates a framing.
      *
-     * @param decoders creates a decoder for a new conversation; may always return the same one if it is stateless
+     * @param decoders creates a decoder for a new conversation; may always return the same decoder if it is stateless
      * @param encoder encodes messages
      * @param maxBytes the size of the largest message, in bytes, at least 1; a larger one is refused as {@code
      *     TOO_LARGE}, even if its decoder does not check
@@ -101,7 +101,7 @@ public final class Framing<T> {
     }
 
     /**
-     * Returns a framing that converts the messages of this one.
+     * Returns a framing that converts the messages of this framing.
      *
      * @param read converts a decoded message; throws {@link ProtocolException} if it is invalid, with an offset from
      *     the first byte of the whole message; other exceptions propagate as bugs
@@ -123,7 +123,7 @@ public final class Framing<T> {
      * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
      * {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. Therefore,
      * a decoder that skips bytes before a part, such as white space, must return {@code null} after skipping, as
-     * {@link Frames#jsonObject} does.
+     * {@link Frames#jsonObject} does, so that the skipped bytes are counted.
      *
      * @param body returns the framing of the body for a head, both to decode and to encode; throws
      *     {@link ProtocolException} if no body can follow such a head
@@ -152,8 +152,8 @@ public final class Framing<T> {
     /**
      * Returns a framing of messages whose first byte is their kind. The framings of the kinds do not include that byte.
      *
-     * @param kinds the framings of the bytes after the first, by its unsigned value, 0 to 255; at least one. Any other
-     *     first byte is refused ({@code MALFORMED}, at offset 0)
+     * @param kinds the framings of the bytes after the first byte; the keys are the unsigned values of the first byte,
+     *     0 to 255; at least one. Any other first byte is refused ({@code MALFORMED}, at offset 0)
      * @param kindOf returns the first byte of a message to encode; the framing of that kind must accept the message
      * @param <T> the type that all messages have in common
      * @return the framing
@@ -193,8 +193,8 @@ public final class Framing<T> {
      * Returns one side's view of a protocol.
      *
      * @param name the name, for logs and thread names
-     * @param received the framing of the messages it receives
-     * @param sent the framing of the messages it sends
+     * @param received the framing of the messages that this side receives
+     * @param sent the framing of the messages that this side sends
      * @param <I> the type of messages it receives
      * @param <O> the type of messages it sends
      * @return the protocol, without pauses and with the default timeouts
@@ -232,8 +232,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Decodes the bytes of a buffer, which are exactly one message. It is preceded by {@code before} bytes of a larger
-     * message; offsets of refusals count from the first byte of the larger one.
+     * Decodes the bytes of a buffer, which are exactly one message. The larger message that contains it has
+     * {@code before} bytes in front of it; offsets of refusals count from the first byte of the larger message.
      */
     T decodeAfter(int before, ByteBuffer in) {
         SkipCounter<T> decoder = new SkipCounter<>(decoders.get());

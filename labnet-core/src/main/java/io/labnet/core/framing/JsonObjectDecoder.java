@@ -16,7 +16,7 @@ final class JsonObjectDecoder implements Decoder<String> {
     /** The smallest object is a pair of braces. */
     static final int MIN_BYTES = 2;
 
-    /** The number of scanned bytes; the fields below are the state after them. */
+    /** The number of scanned bytes; the fields below hold the state after these bytes. */
     private int scanned;
 
     private int depth;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Framings of messages that are preceded by their length: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
  *
- * <p>A length beyond the limit is refused as soon as it is complete. Memory for the content is allocated only after the
- * whole content has arrived.
+ * <p>A length beyond the limit is refused as soon as its own bytes are complete. Memory for the content is allocated
+ * only after the whole content has arrived.
  */
 public final class LengthPrefix {
     /** The number of seven-bit groups that hold 64 bits. */

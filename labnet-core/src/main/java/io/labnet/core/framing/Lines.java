@@ -79,8 +79,8 @@ public final class Lines {
      *
      * @param maxBytes the size of the longest line without its end, 0 or more
      * @return the framing
-     * @throws IllegalArgumentException if {@code maxBytes} is negative, or together with a line end more than
-     *     {@link Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if {@code maxBytes} is negative, or a line and its end together may have more
+     *     than {@link Integer#MAX_VALUE} bytes
      */
     public Framing<String> framing(int maxBytes) {
         Frames.requireNotNegative(maxBytes);

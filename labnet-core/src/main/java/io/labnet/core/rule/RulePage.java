@@ -64,7 +64,7 @@ public record RulePage(List<Entry> rules) {
         /**
          * Returns the examples of bytes that follow the rule.
          *
-         * @return the code spans of its lines {@code * Right:}, as they are written
+         * @return the code spans of the rule's lines {@code * Right:}, as the page writes them
          */
         public List<String> right() {
             return examples("Right");
@@ -73,7 +73,7 @@ public record RulePage(List<Entry> rules) {
         /**
          * Returns the examples of bytes that break the rule.
          *
-         * @return the code spans of its lines {@code * Wrong:}, as they are written
+         * @return the code spans of the rule's lines {@code * Wrong:}, as the page writes them
          */
         public List<String> wrong() {
             return examples("Wrong");

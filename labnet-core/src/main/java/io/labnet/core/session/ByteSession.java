@@ -60,7 +60,7 @@ public interface ByteSession {
 
     /**
      * Moves unsent bytes out of the buffer that the engine has {@linkplain Engine#lend lent}, if any, because the
-     * engine may now lend it to another session. A wrapper passes the call on; the default does nothing.
+     * engine may now lend the buffer to another session. A wrapper passes the call on; the default does nothing.
      */
     default void releaseLentBuffer() {}
 
@@ -94,7 +94,7 @@ public interface ByteSession {
     /**
      * Returns the next slow work. While the task runs, all timeouts are suspended.
      *
-     * @return the task to run on another thread, once; {@code null} if there is no new one
+     * @return the task to run on another thread, once; {@code null} if there is no new task
      */
     @Nullable
     Runnable takeWork();

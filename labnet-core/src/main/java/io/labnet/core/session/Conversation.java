@@ -273,7 +273,7 @@ public final class Conversation<I, O> implements ByteSession {
         return engine;
     }
 
-    /** Runs the pending tasks of an outbox, when its handle or one of its timers has requested it. */
+    /** Runs the pending tasks of an outbox, because its handle or one of its timers has requested this. */
     void runRequested(OrderedOutbox<?> requester) {
         if (requester == outbox && !over) {
             outbox.runPending();
@@ -336,7 +336,7 @@ public final class Conversation<I, O> implements ByteSession {
         }
     }
 
-    /** Decodes input and passes messages to the session while it wants them. */
+    /** Decodes input and passes messages to the session while it accepts them. */
     private void decodeInput() {
         while (mayDecode()) {
             I message;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * which reserve a conversation for one engine.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
- * datagram is the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The protocol's idle
- * timeout, deadline and pauses do not apply.
+ * datagram is decoded as the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The
+ * protocol's idle timeout, deadline and pauses do not apply.
  *
  * <p>Exceptions of the session propagate to the engine and end only the current call.
  *
@@ -106,9 +106,9 @@ public final class DatagramConversation<I, O> {
      * Decodes a datagram and passes the message, or the reason for its rejection, to the session. Before {@link #open}
      * and after {@link #close}, the session is not called.
      *
-     * @param datagram its bytes, possibly none; read up to the limit
+     * @param datagram the bytes of the datagram, possibly none; read up to the limit
      * @param from the sender
-     * @return why it was rejected; {@code null} if it was accepted
+     * @return why the datagram was rejected; {@code null} if it was accepted
      */
     public @Nullable ProtocolException receive(ByteBuffer datagram, Peer from) {
         byte[] bytes = new byte[datagram.remaining()];

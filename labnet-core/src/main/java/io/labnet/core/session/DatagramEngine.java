@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
  */
 public interface DatagramEngine extends Engine {
     /**
-     * Sends a datagram, or drops it if it can't be sent now. It must not call a conversation: even a reply that arrives
-     * immediately is delivered after the session has returned.
+     * Sends a datagram, or drops it if it can't be sent now. This method must not call a conversation: even a reply
+     * that arrives immediately is delivered after the session has returned.
      *
-     * @param datagram its bytes, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid during this call
+     * @param datagram the bytes of the datagram, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid
+     *     during this call
      * @param to the recipient
      * @throws IllegalArgumentException if the transport can't send to this address
      */

@@ -32,8 +32,8 @@ public final class Group<O> {
     /**
      * Creates an empty group.
      *
-     * @param maxUnsentBytes the largest number of unsent bytes of a member, at least 1; a member that would exceed it
-     *     is aborted
+     * @param maxUnsentBytes the largest number of unsent bytes of a member, at least 1; a member that would exceed this
+     *     number is aborted
      * @throws IllegalArgumentException if it is less than 1
      */
     public Group(long maxUnsentBytes) {
@@ -54,7 +54,7 @@ public final class Group<O> {
     }
 
     /**
-     * Removes a conversation. Messages sent to it before are still delivered.
+     * Removes a conversation. It still receives the messages that were sent before.
      *
      * @param member the conversation
      * @return whether it was a member
@@ -68,7 +68,7 @@ public final class Group<O> {
      * Sends a message to all members.
      *
      * @param message the message
-     * @throws RuntimeException if an encoder throws it; then later members do not receive the message
+     * @throws RuntimeException if an encoder throws it; the members that joined later then do not receive the message
      */
     public void send(O message) {
         send(message, null);
@@ -79,7 +79,7 @@ public final class Group<O> {
      *
      * @param message the message
      * @param except the member to leave out, usually the author of the message; {@code null} for none
-     * @throws RuntimeException if an encoder throws it; then later members do not receive the message
+     * @throws RuntimeException if an encoder throws it; the members that joined later then do not receive the message
      */
     public synchronized void send(O message, @Nullable Remote<O> except) {
         Objects.requireNonNull(message, "message");

@@ -13,7 +13,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
     private final BiConsumer<O, Peer> sending;
     private boolean closed;
 
-    /** The thread that may use it now; {@code null} outside of calls. */
+    /** The thread that may use this outbox now; {@code null} outside of calls. */
     private @Nullable Thread user;
 
     LentDatagramOutbox(Engine engine, BiConsumer<O, Peer> sending) {

@@ -23,7 +23,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
     /** The size of the largest message since the output was last empty. */
     private int largest;
 
-    /** The thread that may use it now; {@code null} outside of calls. */
+    /** The thread that may use this outbox now; {@code null} outside of calls. */
     private @Nullable Thread user;
 
     private @Nullable Remote<O> remote;
@@ -88,7 +88,8 @@ final class OrderedOutbox<O> implements Outbox<O> {
     }
 
     /**
-     * Continues after slow work: runs its callback, then the queued calls, then timers and messages from other threads.
+     * Continues after slow work: runs the work's callback, then the queued calls, then timers and messages from other
+     * threads.
      */
     void workDone(@Nullable RejectedExecutionException refusal) {
         SlowWork<?, O> done = work;

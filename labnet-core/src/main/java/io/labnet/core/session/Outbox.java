@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: a message sent
- * after {@link #work} leaves after the messages that the work's callback sends. Calls after {@link #finish} or {@link
- * #abort} have no effect.
+ * after {@link #work} is written after the messages that the work's callback sends. Calls after {@link #finish} or
+ * {@link #abort} have no effect.
  *
  * <p>An outbox may be used only inside the session method or callback that received it, by the same thread; elsewhere
  * all its methods throw {@link IllegalStateException}. Other threads, and later calls, use {@link #remote}.
@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  */
 public interface Outbox<O> {
     /**
-     * Sends a message. It is encoded immediately or, while slow work is running, after that work. It is written as soon
-     * as the peer accepts it.
+     * Sends a message. The message is encoded immediately or, while slow work is running, after that work. It is
+     * written as soon as the peer accepts it.
      *
      * @param message the message
      */
@@ -34,18 +34,18 @@ public interface Outbox<O> {
 
     /**
      * Runs a slow task on another thread, so that no other conversation waits for it. Meanwhile this session is not
-     * called and its timeouts are suspended; arriving input is buffered. If the peer disconnects first, the worker
-     * thread is interrupted and neither callback is called.
+     * called and its timeouts are suspended; arriving input is buffered. If the peer disconnects before the task ends,
+     * the worker thread is interrupted and neither callback is called.
      *
      * <p>The task has no time limit: the session must set a timeout for every operation that may block for ever, such
      * as a call to another server.
      *
      * @param slow the task; it runs on another thread and must not touch the session's state
      * @param then receives the result, on the conversation's thread
-     * @param failed receives instead the exception that {@code slow} threw (an {@link Error} is wrapped in a
-     *     {@link java.util.concurrent.CompletionException}), or a
+     * @param failed is called instead of {@code then} if the task failed; receives the exception that {@code slow}
+     *     threw (an {@link Error} is wrapped in a {@link java.util.concurrent.CompletionException}), or a
      *     {@link java.util.concurrent.RejectedExecutionException} if no worker was available
-     * @param <R> the type of the result; it may be {@code Void}, with {@code null}
+     * @param <R> the type of the result; {@code Void} if the task always returns {@code null}
      */
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
 
@@ -70,7 +70,7 @@ public interface Outbox<O> {
     Timer after(Duration delay, Consumer<? super Outbox<O>> what);
 
     /**
-     * Schedules a task to run repeatedly, as {@link #after} does once.
+     * Schedules a task to run repeatedly, under the same conditions as {@link #after}.
      *
      * @param period the time before the first run and between runs, longer than 0
      * @param what the task; receives an outbox that is valid during the call

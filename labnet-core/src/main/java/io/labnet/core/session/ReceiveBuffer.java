@@ -16,8 +16,8 @@ final class ReceiveBuffer {
     private ReceiveBuffer() {}
 
     /**
-     * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, it does not grow beyond the
-     * largest message.
+     * Appends bytes to the buffered ones. While no byte of the buffer has been consumed, the buffer does not grow
+     * beyond the largest message.
      *
      * @param kept the buffered bytes, from position to limit; not used by anything else
      * @param in the bytes to append; read up to the limit

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. Its
- * messages and tasks reach the conversation in order, on the conversation's thread, while no slow work is running.
+ * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. The
+ * messages and tasks passed to it reach the conversation in order, on the conversation's thread, while no slow work is
+ * running.
  *
  * <p>The handle is bounded. It refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be unsent,
  * including those that have not reached the conversation; a single message may be larger. It refuses a task while
@@ -47,7 +48,7 @@ public final class Remote<O> {
         this.engine = engine;
     }
 
-    /** A message or task on its way to the conversation; several handles may share one. */
+    /** A message or task on its way to the conversation; several handles may share an entry. */
     interface Entry<O> {
         void deliver(OrderedOutbox<O> to);
 

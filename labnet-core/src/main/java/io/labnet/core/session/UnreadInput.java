@@ -37,8 +37,8 @@ final class UnreadInput {
     }
 
     /**
-     * Returns input that arrived after the end; {@code null} if it was only white space, which many programs send after
-     * a message.
+     * Returns input that arrived after the conversation had finished; {@code null} if it was only white space, which
+     * many programs send after a message.
      */
     static @Nullable UnreadInput ignored(ByteBuffer bytes) {
         while (bytes.hasRemaining() && isWhiteSpace(bytes.get(bytes.position()))) {

@@ -25,13 +25,13 @@ public interface ClientLink {
     /**
      * Returns a stage that completes when the conversation is over.
      *
-     * @return completes with {@code null}, or exceptionally with what {@link #awaitEnd} would throw
+     * @return completes with {@code null}, or exceptionally with the exception that {@link #awaitEnd} would throw
      */
     CompletionStage<Void> ended();
 
     /**
-     * Returns whether the current thread drives this conversation. That daemon thread drives all client conversations
-     * of this process, so it must not wait for any of them.
+     * Returns whether the current thread drives this conversation. The driver is a daemon thread that drives all client
+     * conversations of this process, so it must not wait for any of them.
      *
      * @return whether the current thread drives this conversation
      */

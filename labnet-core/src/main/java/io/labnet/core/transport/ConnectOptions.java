@@ -66,7 +66,7 @@ public final class ConnectOptions {
      *
      * @param connectTimeout at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is shorter
+     * @throws IllegalArgumentException if it is shorter than that
      */
     public ConnectOptions withConnectTimeout(Duration connectTimeout) {
         return new ConnectOptions(connectTimeout, readTimeout, quiet);
@@ -77,7 +77,7 @@ public final class ConnectOptions {
      *
      * @param readTimeout at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is shorter
+     * @throws IllegalArgumentException if it is shorter than that
      */
     public ConnectOptions withReadTimeout(Duration readTimeout) {
         return new ConnectOptions(connectTimeout, readTimeout, quiet);
@@ -88,7 +88,7 @@ public final class ConnectOptions {
      *
      * @param quiet at least a millisecond
      * @return the changed options
-     * @throws IllegalArgumentException if it is shorter
+     * @throws IllegalArgumentException if it is shorter than that
      */
     public ConnectOptions withQuiet(Duration quiet) {
         return new ConnectOptions(connectTimeout, readTimeout, quiet);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
- * token bucket, and all addresses together have one that is ten times as large. Omitted lines are counted; the counts
- * are written one second after the first omission.
+ * token bucket, and all addresses together have a common bucket that is ten times as large. Omitted lines are counted;
+ * the counts are written one second after the first omission.
  *
  * <p>Thread-safe. It tracks at most 1,024 addresses; all further addresses share one bucket.
  */

@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
  * between requests until either side closes it.
  *
  * <p>Thread-safe. One thread drives all clients of the process and completes the stages of {@link #askLater}. If that
- * thread called a blocking method, it would wait for itself, so these methods then throw {@link IllegalStateException}.
+ * thread called a blocking method, it would wait for itself, so the blocking methods throw
+ * {@link IllegalStateException} if this thread calls them.
  *
  * <p>Unrequested messages are queued. When {@value #MAX_KEPT} are queued, reading stops until some are
  * {@linkplain #receive received}.
@@ -55,7 +56,7 @@ public final class MessageConnection<I, O> implements Closeable {
      * @param <I> the type of messages to receive
      * @param <O> the type of messages to send
      * @return the connection
-     * @throws IOException if it fails, as described at {@link Transport#connect(Endpoint, ConnectOptions)}
+     * @throws IOException if connecting fails, as described at {@link Transport#connect(Endpoint, ConnectOptions)}
      */
     public static <I, O> MessageConnection<I, O> connect(
             Transport transport, Endpoint to, Protocol<I, O> protocol, ConnectOptions options) throws IOException {
@@ -153,7 +154,7 @@ public final class MessageConnection<I, O> implements Closeable {
      *
      * @param request the request
      * @return the reply
-     * @throws SocketTimeoutException if it does not arrive in time
+     * @throws SocketTimeoutException if the reply does not arrive in time
      * @throws EOFException if the server has ended its output
      * @throws IOException if the connection is closed or broke, or the server sent an invalid message
      * @throws RuntimeException if the encoder throws it; the connection stays usable
@@ -181,7 +182,7 @@ public final class MessageConnection<I, O> implements Closeable {
      *
      * @param request the request
      * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked;
-     *     it fails with the exception that {@code ask} would throw, and immediately if {@value Remote#MAX_TASKS}
+     *     it fails with the exception that {@code ask} would throw. It fails immediately if {@value Remote#MAX_TASKS}
      *     requests are waiting to be sent
      */
     public CompletionStage<I> askLater(O request) {

@@ -34,7 +34,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<I> messages = new ArrayDeque<>();
 
-    /** The pending replies of requests that were sent, in that order. */
+    /** The pending replies of requests that were sent, in the order of the requests. */
     private final ArrayDeque<PendingReply<I>> sentRequests = new ArrayDeque<>();
 
     /** All pending replies, including those of requests that are not sent yet. */
@@ -60,7 +60,7 @@ final class MessageInbox<I, O> implements Session<I, O> {
         return Objects.requireNonNull(remote, "set when the conversation began");
     }
 
-    /** Waits until the conversation is open. Also registers {@link #end} to be called when it is over. */
+    /** Waits until the conversation is open. Also registers {@link #end} to be called when the conversation is over. */
     void awaitBegin(ClientLink link) throws IOException {
         CompletionStage<Void> unused = link.ended().whenComplete((nothing, cause) -> end(broken(cause)));
         lock.lock();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The output of a server's console. It shows which client each line is about, and prevents any client from filling the
  * console. Documented lines without an address stay unchanged; a line such as {@code [127.0.0.1:48528]} is written
- * before them if the previous line was about another client.
+ * before such a line if the previous line was about another client.
  *
  * <p>Each address may cause 50 lines per second, with a burst of 1,000: far more than a class needs. Lines about
  * connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals}, because a

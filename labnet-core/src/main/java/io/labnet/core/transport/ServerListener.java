@@ -78,7 +78,7 @@ public interface ServerListener {
 
     /**
      * Called when a connection is reset because the buffered bytes of all connections exceeded
-     * {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for it.
+     * {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for this connection.
      *
      * @param peer the peer, for which many bytes were buffered, and which had not read for a long time
      * @param limit a description of the limit, and the number of bytes buffered for the peer
@@ -87,9 +87,9 @@ public interface ServerListener {
 
     /**
      * Called when a session, or the server itself, failed with an exception that is not a rejection of input. The
-     * affected conversation ends, and the server continues. If it can't continue, because one of its threads has ended,
-     * {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent; its
-     * conversation continues.
+     * affected conversation ends, and the server continues. If the server can't continue, because one of its threads
+     * has ended, {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent;
+     * its conversation continues.
      *
      * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the
      *     server failed

@@ -26,7 +26,7 @@ public final class ServerOptions {
     /**
      * Returns the default options.
      *
-     * @return the options, as described at each accessor
+     * @return options with the default values, which each accessor describes
      */
     public static ServerOptions defaults() {
         return DEFAULTS;

@@ -92,8 +92,8 @@ public final class UnixTransport implements Transport {
     }
 
     /**
-     * Connects with a timeout. Channels have none, so that a server that accepts no connections would block the client
-     * for ever.
+     * Connects with a timeout. Channels have no timeout of their own, so a server that accepts no connections would
+     * otherwise block the client for ever.
      */
     private static void connect(SocketChannel channel, Path file, ConnectOptions options) throws IOException {
         int millis = Durations.millis(options.connectTimeout());

@@ -49,8 +49,8 @@ public final class IvPool {
     }
 
     /**
-     * Returns the generator of NIST SP 800-90A, seeded by the system. It is twice as fast as the default, which mixes
-     * in the system's source each time.
+     * Returns the generator of NIST SP 800-90A, seeded by the system. It is twice as fast as the default, which also
+     * reads the system's source for each draw.
      */
     private static SecureRandom random() {
         try {

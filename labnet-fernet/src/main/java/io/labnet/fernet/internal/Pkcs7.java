@@ -3,7 +3,10 @@ package io.labnet.fernet.internal;
 
 import java.util.Arrays;
 
-/** The padding of RFC 5652, section 6.3, for blocks of 16 bytes: 1 to 16 bytes, each of which is their number. */
+/**
+ * The padding of RFC 5652, section 6.3, for blocks of 16 bytes: 1 to 16 bytes, each of which has their number as its
+ * value.
+ */
 public final class Pkcs7 {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;
 

@@ -30,8 +30,8 @@ public final class Background {
     }
 
     /**
-     * Waits until the task is blocked in a method, or done. A thread that waits for the network is in a native
-     * call.
+     * Waits until the task is blocked in a method, or done. A thread is taken to be blocked if it is in a native call,
+     * as when it waits for the network.
      */
     public void awaitBlocked(String method) {
         long began = System.nanoTime();

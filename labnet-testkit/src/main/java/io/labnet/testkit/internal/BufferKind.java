@@ -8,7 +8,7 @@ public enum BufferKind {
     HEAP,
     READ_ONLY,
     DIRECT,
-    /** A buffer with foreign bytes before its position and after its limit. */
+    /** A buffer that has other bytes before its position and after its limit. */
     WITHIN_OTHERS,
     /** A part of an array: its first byte is not the first of the array. */
     SLICE;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * An extension that runs the tests of a contract in daemon threads, and fails a test in which a call of the decoder
- * does not return. Such a thread can't be stopped, so further tests of the class are skipped.
+ * does not return. The thread of such a call can't be stopped, so further tests of the class are skipped.
  */
 public final class CallWatch implements InvocationInterceptor {
     private static final Set<Class<?>> STUCK = ConcurrentHashMap.newKeySet();

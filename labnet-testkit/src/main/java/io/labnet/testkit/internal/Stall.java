@@ -48,7 +48,7 @@ public final class Stall {
         ended.countDown();
     }
 
-    /** Ends the stall after the loop's timeout has expired, which the loop can't check meanwhile. */
+    /** Ends the stall after a timeout of the loop has expired. The stalled loop notices this only afterwards. */
     public void endAfter(Duration timeout) {
         TestTimeout.pass(timeout.multipliedBy(3));
         end();

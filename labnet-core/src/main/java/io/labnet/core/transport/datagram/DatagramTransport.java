@@ -21,10 +21,11 @@ public interface DatagramTransport {
     /**
      * Opens a port.
      *
-     * @param at the local address and port; port 0 chooses a free one. A group address joins that group
+     * @param at the local address and port; port 0 chooses a free one. If this is a group address, the port joins the
+     *     group
      * @return the port; the caller must close it
-     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support; UDP does
-     *     not support IPv6 groups, such as {@code ff02::1}
+     * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support;
+     *     UDP does not support IPv6 groups, such as {@code ff02::1}
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if it fails for another reason, such as an address that is not on this machine
      */
@@ -50,7 +51,7 @@ public interface DatagramTransport {
      * @param at the local address and port, as for {@link #serve(Endpoint, DatagramConversation, ServerListener)}
      * @param conversation receives all datagrams that arrive there
      * @return the running server
-     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support
+     * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support
      * @throws IllegalStateException if the conversation was served before
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if it fails for another reason, such as an address that is not on this machine
@@ -71,13 +72,13 @@ public interface DatagramTransport {
      * <p>{@link Server#stop} lets the session send its last messages and closes the socket immediately; the drain time
      * is ignored.
      *
-     * @param at the local address and port; port 0 chooses a free one. A group address joins that group: the session
-     *     receives what is sent to the group, and sends to the group or to others
-     * @param conversation receives all datagrams that arrive there; not opened before. If this method throws, except
-     *     because the conversation was served before, the conversation can be served elsewhere
+     * @param at the local address and port; port 0 chooses a free one. If this is a group address, the server joins the
+     *     group: the session receives the datagrams sent to the group, and can send to the group or to other addresses
+     * @param conversation receives all datagrams that arrive there; not opened before. If this method throws, the
+     *     conversation can still be served elsewhere, unless it was served before
      * @param listener receives the events of the server
      * @return the running server
-     * @throws IllegalArgumentException if it is a group address of a kind that the transport does not support
+     * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support
      * @throws IllegalStateException if the conversation was served before, by this or another transport
      * @throws java.net.BindException if the port is taken, or none is free
      * @throws IOException if it fails for another reason, such as an address that is not on this machine

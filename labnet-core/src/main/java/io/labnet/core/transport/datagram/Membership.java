@@ -10,7 +10,7 @@ public interface Membership extends DatagramPort {
     /**
      * Returns the group.
      *
-     * @return its address, and the actual port if port 0 was requested
+     * @return the address of the group, and the actual port if port 0 was requested
      */
     Endpoint group();
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class DatagramFaults {
     private static final DatagramFaults NONE = new DatagramFaults(0, 0, 0, 0, List.of());
 
-    /** The largest number of later datagrams that arrive before a randomly delayed one. */
+    /** The largest number of later datagrams that arrive before a randomly delayed datagram. */
     private static final int MAX_LATE = 4;
 
     /** What happens to one datagram. */

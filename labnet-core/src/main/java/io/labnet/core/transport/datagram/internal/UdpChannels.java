@@ -123,7 +123,7 @@ public final class UdpChannels {
 
     /**
      * Binds to a free port. With SO_REUSEPORT, the system may choose a port that another socket already shares, so a
-     * socket without that option finds a free one first.
+     * socket without that option first finds a port that is free.
      */
     private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
         FREE_PORT.lock();

@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UDP socket with blocking methods. Its channel is non-blocking, because an interrupt closes a blocking one; threads
- * wait on a selector.
+ * A UDP socket with blocking methods. Its channel is non-blocking, because an interrupt would close a blocking channel;
+ * threads wait on a selector.
  */
 public class UdpPort implements DatagramPort {
     /**

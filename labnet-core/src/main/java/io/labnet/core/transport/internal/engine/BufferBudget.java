@@ -27,7 +27,7 @@ final class BufferBudget {
         held += bytes;
     }
 
-    /** Resets links until the others fit, possibly including the calling one. */
+    /** Resets links, possibly including the calling link, until the buffers of the others fit into the budget. */
     void enforce() {
         long limit = loop.owner().budgetOfLoop();
         while (held > limit) {

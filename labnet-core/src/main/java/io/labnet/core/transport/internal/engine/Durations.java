@@ -33,7 +33,7 @@ public final class Durations {
         return notNegative(name, duration);
     }
 
-    /** Converts a duration for a loop's clock, after limiting it. */
+    /** Converts a duration to the nanoseconds of a loop's clock, limited to {@link #LONGEST}. */
     static long nanos(Duration duration) {
         return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }

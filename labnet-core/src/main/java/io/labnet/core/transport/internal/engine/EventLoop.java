@@ -299,8 +299,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Ends all links. If {@code inOrder}, those that have finished are closed in order. Allocates no memory, because
-     * the links may hold all of it.
+     * Ends all links. If {@code inOrder}, links that have finished are closed in order. Allocates no memory, because
+     * the links may hold all memory.
      */
     private void endAll(boolean inOrder) {
         long now = now();

@@ -7,7 +7,7 @@ import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TimeoutCause;
 import java.time.Duration;
 
-/** The timeouts of a link, and the times from which they count. All times are nanoseconds since the loop began. */
+/** The timeouts of a link, and the times at which they begin. All times are nanoseconds since the loop began. */
 abstract class LinkClocks extends Deadlines.Timed {
     enum Phase {
         OPEN,
@@ -23,7 +23,7 @@ abstract class LinkClocks extends Deadlines.Timed {
      */
     private static final int MAX_READS = 256;
 
-    /** If a timeout is detected this late, the process itself was suspended when it expired. */
+    /** If a timeout is detected this long after it expired, the process itself was suspended. */
     private static final Duration SUSPENDED = Duration.ofSeconds(1);
 
     final ByteSession session;
@@ -165,7 +165,7 @@ abstract class LinkClocks extends Deadlines.Timed {
 
     /**
      * Returns how long the peer may make no progress. For a peer with pending output this is the longer of the idle and
-     * the stall timeout, but never without limit, because the output is buffered.
+     * the stall timeout, but never unlimited, because the pending output takes memory.
      */
     private Duration idle() {
         Duration chosen = options().idle();

@@ -23,7 +23,7 @@ final class LinkWork extends FutureTask<@Nullable Void> {
     /**
      * Submits the work to the workers.
      *
-     * @throws RejectedExecutionException if they refuse it
+     * @throws RejectedExecutionException if the workers refuse the work
      */
     void start() {
         try {

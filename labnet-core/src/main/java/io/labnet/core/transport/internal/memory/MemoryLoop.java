@@ -5,7 +5,7 @@ import io.labnet.core.transport.internal.engine.EventLoop;
 import io.labnet.core.transport.internal.engine.LoopOwner;
 import java.util.concurrent.locks.LockSupport;
 
-/** An event loop whose events all arrive as tasks. */
+/** An event loop without sockets: all of its events are tasks. */
 public final class MemoryLoop extends EventLoop {
     public MemoryLoop(LoopOwner owner, String name) {
         super(owner, name, heapBuffer());

@@ -14,13 +14,13 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client's end of a Unix socket connection. Its channel is non-blocking, because a blocking one has no timeout;
+ * A client's end of a Unix socket connection. Its channel is non-blocking, because a blocking channel has no timeout;
  * threads wait on a selector.
  */
 public final class UnixConnection extends SocketConnection {
     /**
-     * The size of the largest read or write. The JDK copies a heap buffer through a direct buffer of the same size,
-     * which it caches.
+     * The size of the largest read or write. The JDK copies a heap buffer through a direct buffer of the same size, and
+     * caches the direct buffer.
      */
     private static final int PIECE_BYTES = 64 * 1024;
 
