@@ -63,7 +63,7 @@ final class HmacSha256 {
         return sha256(Security.getProviders());
     }
 
-    /** Returns the first SHA-256 that can be cloned. Implementations in hardware often can't. */
+    /** Returns the first SHA-256 that can be cloned. Hardware implementations often can't be cloned. */
     static MessageDigest sha256(Provider... providers) {
         for (Provider provider : providers) {
             MessageDigest hash = copied(provider);

@@ -3,7 +3,7 @@ package io.labnet.fernet;
 
 import java.util.List;
 
-/** One or more keys in order, each with its engine. The first encrypts, all decrypt. */
+/** One or more keys in order, each with its engine. The first key encrypts; all keys decrypt. */
 record KeyRing(List<FernetKey> keys, List<CryptoEngine> engines) {
     static KeyRing of(List<FernetKey> keys) {
         if (keys.isEmpty()) {

@@ -25,7 +25,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     /** The message size above which copying the message takes longer than initializing a cipher a second time. */
     private static final int LONG_BYTES = 512;
 
-    /** The value for no time to live. */
+    /** Passed as the time to live to accept tokens of any age. */
     static final @Nullable Duration ANY_AGE = null;
 
     /**

@@ -137,7 +137,8 @@ public final class DatagramDriver {
     }
 
     /**
-     * Stops and closes the conversation, as a stopped server does. In a network, its address becomes free.
+     * Stops and closes the conversation, as a stopped server does. In a network, the address of the conversation
+     * becomes free.
      *
      * @return this driver
      */

@@ -155,7 +155,7 @@ public abstract class DecoderContract<M> {
 
     /**
      * A message is returned as soon as it is complete, without waiting for another byte or the end of the input: a peer
-     * that waits for the reply sends nothing more. Checked only if {@link #messagesEndThemselves}.
+     * that waits for the reply sends nothing more. Checked only if {@link #messagesEndThemselves} returns {@code true}.
      */
     @Test
     public final void decode_givesMessagesAtOnce() {

@@ -76,7 +76,10 @@ public abstract class FlowControlContract extends TransportFixture {
         assertThat(output.sentPieces()).isEqualTo(PIECES);
     }
 
-    /** The client reads more often than the timeout requires, but the server can write only in larger, rarer steps. */
+    /**
+     * The client reads little, but often enough for the timeout. The server notices this only rarely, when enough space
+     * is free for its next write.
+     */
     @Test
     final void slowReader_isNotDisconnectedWhileItReads() throws IOException {
         Duration idle = Duration.ofMillis(100);

@@ -42,7 +42,7 @@ public final class LoopbackMulticast {
     }
 
     /**
-     * Returns the name of the loopback interface. Skips the calling test if there is none.
+     * Returns the name of the loopback interface. Skips the calling test if there is no such interface.
      *
      * @return the name, such as {@code lo}
      */

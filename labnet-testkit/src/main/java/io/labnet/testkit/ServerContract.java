@@ -62,7 +62,7 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(recorder.next()).isEqualTo("timed out");
     }
 
-    /** Tests a stalled process: the timeout expires before the loop reads the rest. */
+    /** Tests a stalled server: the timeout expires before the loop reads the rest of the message. */
     @Test
     final void restThatArrivedDuringAStall_isReceived() throws IOException {
         Duration deadline = Duration.ofMillis(20);

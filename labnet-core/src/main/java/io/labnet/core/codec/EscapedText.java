@@ -57,8 +57,8 @@ public final class EscapedText {
      *
      * @param bytes the bytes from the position to the limit; not changed
      * @param most the largest number of bytes to show, 0 or more
-     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}, in quotes; followed by three dots
-     *     if bytes are omitted
+     * @return in quotes, printable ASCII characters unchanged and each other byte as {@code \xc3}; then three dots if
+     *     bytes are omitted
      */
     public static String ofBytes(ByteBuffer bytes, int most) {
         byte[] shown = new byte[Math.min(most, bytes.remaining())];

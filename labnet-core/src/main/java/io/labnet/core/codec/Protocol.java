@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param pauses whether a pause of the sender has a meaning; if not, {@link Boundary#PAUSE} is never reported
  * @param idle how long a peer may neither send a message nor read a reply before it is disconnected; positive
  * @param messageDeadline how long a message may take from its first byte to its last; positive. Bytes that arrive
- *     meanwhile do not extend it
+ *     meanwhile do not extend this time
  * @param <I> the type of messages it receives
  * @param <O> the type of messages it sends
  */

@@ -123,17 +123,17 @@ public final class ProtocolException extends RuntimeException {
      * Returns a copy with a likely cause.
      *
      * @param mistake the known mistake that the bytes look like, as a phrase; {@code null} if none is recognized
-     * @return an exception with the stack trace and the cause of this one
+     * @return an exception with the stack trace and the cause of this exception
      */
     public ProtocolException withLikelyCause(@Nullable String mistake) {
         return Objects.equals(mistake, likelyCause) ? this : copy(rule, offset, mistake);
     }
 
     /**
-     * Returns a copy that names the broken rule. A decoder uses it if it calls another decoder, which knows no rules.
+     * Returns a copy that names the broken rule. Used by a decoder that calls another decoder, which knows no rules.
      *
      * @param broken the rule
-     * @return an exception with the stack trace and the cause of this one
+     * @return an exception with the stack trace and the cause of this exception
      */
     public ProtocolException withRule(Rule broken) {
         return copy(Objects.requireNonNull(broken, "broken"), offset, likelyCause);
@@ -143,7 +143,8 @@ public final class ProtocolException extends RuntimeException {
      * Returns a copy for a larger message that contains the refused one.
      *
      * @param bytes the number of bytes of the larger message before the refused part, 0 or more
-     * @return an exception whose offset is larger by {@code bytes}, with the stack trace and the cause of this one
+     * @return an exception whose offset is larger by {@code bytes}, with the stack trace and the cause of this
+     *     exception
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public ProtocolException movedBy(int bytes) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedDecoder implements Decoder<byte[]> {
     private final byte[] delimiter;
 
-    /** The offset before which no delimiter begins. */
+    /** The offset before which no delimiter begins, so that these bytes are not searched again. */
     private int searched;
 
     DelimitedDecoder(byte[] delimiter) {

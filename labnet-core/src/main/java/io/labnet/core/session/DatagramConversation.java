@@ -40,7 +40,7 @@ public final class DatagramConversation<I, O> {
     private @Nullable LentDatagramOutbox<O> outbox;
     private boolean closed;
 
-    /** The state of ownership: unclaimed, claimed, or opened or closed. */
+    /** Whether the conversation is unclaimed, claimed, or already opened or closed. */
     private enum Owner {
         NONE,
         CLAIMED,

@@ -39,7 +39,7 @@ final class InputQueue<I> {
         waiting = false;
     }
 
-    /** Adds input. Until {@link #releaseCallerBuffer}, the caller's buffer may still be in use. */
+    /** Adds input. The queue may use the caller's buffer until {@link #releaseCallerBuffer} is called. */
     void add(ByteBuffer in, Boundary after) {
         if (bytes == null) {
             // Decoders rely on big-endian order, which every duplicate has.

@@ -25,7 +25,7 @@ final class SlowWork<R, O> implements Runnable {
         this.failed = failed;
     }
 
-    /** Returns {@code true} the first time. */
+    /** Marks this work as taken by the engine. Returns whether this is the first call. */
     boolean take() {
         boolean first = !taken;
         taken = true;

@@ -181,8 +181,8 @@ public final class MessageConnection<I, O> implements Closeable {
      * Sends a request as {@link #ask} does, without blocking.
      *
      * @param request the request
-     * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked;
-     *     it fails with the exception that {@code ask} would throw. It fails immediately if {@value Remote#MAX_TASKS}
+     * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked.
+     *     The stage fails with the exception that {@code ask} would throw, and immediately if {@value Remote#MAX_TASKS}
      *     requests are waiting to be sent
      */
     public CompletionStage<I> askLater(O request) {

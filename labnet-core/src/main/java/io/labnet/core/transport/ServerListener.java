@@ -50,7 +50,7 @@ public interface ServerListener {
 
     /**
      * Called when a peer sent input after the session had finished the conversation; the input is ignored. Called at
-     * most once per connection, and not for white space alone.
+     * most once per connection, and not if the input is only white space.
      *
      * @param peer the sender
      * @param answered whether anything was sent to the peer

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers the parameters of the function, in the order of its text form
  */
 public record KdfCost(Function function, List<Integer> numbers) {
-    /** The second recommended option of RFC 9106, section 4. The first takes 2 GiB of memory. */
+    /** The second recommended option of RFC 9106, section 4. The first option takes 2 GiB of memory. */
     public static final KdfCost ARGON2ID = new KdfCost(Function.ARGON2ID, List.of(1 << 16, 3, 4));
 
     /**

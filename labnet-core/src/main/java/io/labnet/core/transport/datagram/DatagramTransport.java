@@ -64,10 +64,10 @@ public interface DatagramTransport {
      * Starts a server: one thread that runs a conversation with all peers at a port. A client that sends first, in
      * {@link io.labnet.core.session.DatagramSession#opened}, is started in the same way.
      *
-     * <p>No datagram ends the server. The listener is notified of {@linkplain ServerListener#served messages} and of
-     * {@linkplain ServerListener#rejected invalid datagrams}. Datagrams that could not be sent, and exceptions of the
-     * session, are reported as {@linkplain ServerListener#failed failures}. The methods about connections are not
-     * called.
+     * <p>An invalid datagram does not end the server. The listener is notified of
+     * {@linkplain ServerListener#served messages} and of {@linkplain ServerListener#rejected invalid datagrams}.
+     * Datagrams that could not be sent, and exceptions of the session, are reported as
+     * {@linkplain ServerListener#failed failures}. The methods about connections are not called.
      *
      * <p>{@link Server#stop} lets the session send its last messages and closes the socket immediately; the drain time
      * is ignored.

@@ -29,9 +29,9 @@ import java.util.function.Supplier;
  * Datagrams within one process, for tests without a network and for programs that embed both ends. Ports and groups are
  * shared by all users of the same {@code MemoryDatagrams} object; endpoints are only names.
  *
- * <p>Nothing depends on chance. When {@code send} returns, the datagram has reached every recipient, and all members of
- * a group receive all datagrams in the same order. A datagram is lost only if the queue of the recipient's port is
- * full, and the port counts it. {@linkplain DatagramFaults Faults} can be added.
+ * <p>Delivery does not depend on timing: when {@code send} returns, the datagram has reached every recipient, and all
+ * members of a group receive all datagrams in the same order. A datagram is lost only if the queue of the recipient's
+ * port is full, and the port counts it. {@linkplain DatagramFaults Faults} can be added.
  */
 public final class MemoryDatagrams implements DatagramTransport {
     private static final int CAPACITY = 1024;

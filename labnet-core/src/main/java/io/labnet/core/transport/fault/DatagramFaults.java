@@ -105,7 +105,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Sets the faults of the first datagrams. The rates apply to later ones.
+     * Sets the faults of the first datagrams. The rates apply to all later datagrams.
      *
      * @param faults the faults of the first datagram, the second, and so on
      * @return the changed faults

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds network interfaces. */
 public final class NetworkInterfaces {
-    /** The discard port. Any port would do, because nothing is sent. */
+    /** The discard port. The number does not matter, because nothing is sent to this port. */
     private static final int ANY_PORT = 9;
 
     private NetworkInterfaces() {}

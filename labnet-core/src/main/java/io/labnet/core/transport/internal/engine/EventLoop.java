@@ -118,7 +118,7 @@ public abstract class EventLoop {
     }
 
     /**
-     * Schedules a task to run once, after a delay. The loop's thread calls this and the timer.
+     * Schedules a task to run once, after a delay. Only the loop's thread may call this method and the returned timer.
      *
      * @param task receives the time; its exceptions are not caught
      */

@@ -36,7 +36,10 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** When the peer last read bytes, or no output was pending. Input does not change this time. */
     private long outputReadAt;
 
-    /** When the current message began, or could have begun. Output that the peer reads does not change this time. */
+    /**
+     * When the current message began or, if there is none, when it could have begun. Output that the peer reads does
+     * not change this time.
+     */
     private long messageBegan;
 
     /** When bytes last arrived. */
