@@ -56,7 +56,7 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
      * @return this assertion
      */
     @SafeVarargs
-    @SuppressWarnings("varargs") // List.of copies the array.
+    @SuppressWarnings("varargs") // Safe, because List.of copies the array.
     public final <M> ConversationAssert hasSent(Decoder<M> decoder, M... messages) {
         byte[] bytes = Chunks.join(actual.takeUncheckedWrites());
         named("the messages in " + Input.hex(bytes), Replies.messages(decoder, bytes, true))

@@ -37,7 +37,7 @@ public final class DecoderSample<M> {
      * @return the sample
      */
     @SafeVarargs
-    @SuppressWarnings("varargs") // List.of copies the array.
+    @SuppressWarnings("varargs") // Safe, because List.of copies the array.
     public static <M> DecoderSample<M> accepted(byte[] input, M... messages) {
         return new DecoderSample<>(
                 new Input(input, new int[0], Boundary.END), List.of(messages), Optional.empty(), OptionalInt.empty());
@@ -53,7 +53,7 @@ public final class DecoderSample<M> {
      * @return the sample
      */
     @SafeVarargs
-    @SuppressWarnings("varargs") // List.of copies the array.
+    @SuppressWarnings("varargs") // Safe, because List.of copies the array.
     public static <M> DecoderSample<M> refused(byte[] input, Reason reason, M... before) {
         return new DecoderSample<>(
                 new Input(input, new int[0], Boundary.END), List.of(before), Optional.of(reason), OptionalInt.empty());

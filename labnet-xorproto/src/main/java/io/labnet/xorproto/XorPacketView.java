@@ -138,7 +138,7 @@ public final class XorPacketView {
     void copy() {
         byte[] bytes;
         if (buffer.hasArray()) {
-            // Unlike a new array, copyOfRange() need not be filled with zeros first.
+            // Unlike a new array, the copy need not be filled with zeros first.
             int from = buffer.arrayOffset() + start;
             bytes = Arrays.copyOfRange(buffer.array(), from, from + length);
         } else {

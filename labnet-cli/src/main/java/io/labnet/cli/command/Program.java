@@ -171,7 +171,7 @@ public final class Program {
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) throws Exception {
         StandardStream out = output;
         if (failure.getCause() instanceof UnwrittenOutputException && out != null && out.isUnread()) {
-            // The reader has closed the pipe, as the command head does, which is no failure.
+            // The reader of the pipe has closed it, as the command head does. That is not a failure.
             return CommandLine.ExitCode.OK;
         }
         if (failure instanceof UsageError) {

@@ -202,8 +202,8 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
     private void ask(UUID known, Outbox<ComputeRequest> out) {
         if (outcomes.size() == questions.size()) {
             over = true;
-            // Waits for the other clients. If each client disconnected at its own end, a server that serves one client
-            // after the other would get all points.
+            // Waits for the other clients. If each client disconnected after its last answer, a server that serves one
+            // client after the other would get all points.
             out.work(others, (nothing, next) -> leave(next), (failure, next) -> leave(next));
             return;
         }

@@ -228,7 +228,7 @@ public final class MessageConnection<I, O> implements Closeable {
         try {
             link.awaitEnd();
         } catch (IOException | RuntimeException e) {
-            // It no longer matters how the conversation ends.
+            // After close(), it does not matter how the conversation has ended.
             return;
         }
     }

@@ -80,7 +80,8 @@ final class RoomPages {
     }
 
     private void splice(Map.Entry<Long, ByteBuffer> page, ByteBuffer line, ByteBuffer by) {
-        // Can't find the end of a longer line instead, because the line has a unique address and ends with a line feed.
+        // The search can't match the end of a longer line, because each line has a unique address and ends with a line
+        // feed.
         int at = text(page.getValue()).indexOf(text(line));
         splice(page, at, line.remaining(), by);
     }

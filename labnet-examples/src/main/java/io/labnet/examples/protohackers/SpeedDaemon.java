@@ -171,7 +171,7 @@ public final class SpeedDaemon {
         TreeSet<Observation> all = road.observations.computeIfAbsent(plate.text, any -> new TreeSet<>(BY_TIME));
         Observation seen = new Observation(plate.time, camera.mile);
         all.add(seen);
-        // If a car was too fast between any two observations, it was too fast between two adjacent ones.
+        // If a car was too fast between any two observations, it was too fast between two adjacent observations.
         check(plate.text, camera, all.lower(seen), seen);
         check(plate.text, camera, seen, all.higher(seen));
         road.deliver();

@@ -37,7 +37,7 @@ public final class ServerStopper implements Runnable {
     /** Closes the port immediately, and the connections at most half a second later. */
     @Override
     public void run() {
-        // Not needed, because the server itself reports that it has stopped.
+        // The result is not needed, because the server itself reports that it has stopped.
         CompletionStage<Void> unused = server.thenCompose(running -> running.stop(drain));
     }
 }

@@ -27,7 +27,7 @@ public final class Allocations {
                     && bean.isThreadAllocatedMemoryEnabled();
             return counted ? (ThreadMXBean) ManagementFactory.getThreadMXBean() : null;
         } catch (LinkageError | UnsupportedOperationException e) {
-            // This JVM has no jdk.management, or can't count.
+            // This JVM has no jdk.management, or can't count allocated bytes.
             return null;
         }
     }

@@ -55,7 +55,7 @@ public final class NetworkInterfaces {
 
     private static @Nullable NetworkInterface routed(InetAddress address) {
         try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            // Connecting sends nothing: it only looks up the route.
+            // Connecting a datagram socket sends nothing. It only looks up the route.
             channel.connect(new InetSocketAddress(address, ANY_PORT));
             return NetworkInterface.getByInetAddress(((InetSocketAddress) channel.getLocalAddress()).getAddress());
         } catch (IOException noWay) {

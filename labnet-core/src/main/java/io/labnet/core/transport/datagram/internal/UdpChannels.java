@@ -149,7 +149,7 @@ public final class UdpChannels {
         try {
             channel.bind(group);
         } catch (BindException e) {
-            // Some systems can't bind to a group address; on those, bind to the port alone. If the port is in use, this
+            // Some systems can't bind to a group address, so this binds to the port alone. If the port is in use, that
             // fails again.
             channel.bind(new InetSocketAddress(group.getPort()));
         }

@@ -271,7 +271,7 @@ public abstract class EventLoop {
         } catch (Throwable t) {
             report(t);
         } finally {
-            // In a finally block, because other threads wait for the end of the loop.
+            // Called even after a failure, because other threads wait for the end of the loop.
             owner.loopEnded();
         }
     }

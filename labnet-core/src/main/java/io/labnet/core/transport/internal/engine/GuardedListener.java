@@ -26,7 +26,7 @@ public record GuardedListener(ServerListener listener) implements ServerListener
 
     @Override
     public void served(Peer peer, long messages) {
-        // Without guard(), because its lambda would be created for every request.
+        // Does not use guard(), because every request would create a lambda.
         try {
             listener.served(peer, messages);
         } catch (Throwable t) {

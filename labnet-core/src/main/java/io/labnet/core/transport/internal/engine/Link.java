@@ -87,7 +87,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private void continueStep(long now) {
-        // Empty, because step() writes after each step.
+        // Empty, because step() itself continues writing after each step.
     }
 
     @Override
@@ -350,7 +350,7 @@ public final class Link extends LinkIo implements Engine {
         try {
             closeWire(abort);
         } finally {
-            // In a finally block, because an admission that is not released here would never be released.
+            // Called even after a failure, because an admission that is not released here would never be released.
             host.owner().left(host, complete);
         }
         runGuarded(() -> session.disconnected(cause));

@@ -196,7 +196,7 @@ abstract class LinkIo extends LinkClocks {
 
     final void reportTimeout() {
         listener().timedOut(peer(), timeoutCause(), expired(), session.incomplete());
-        // Otherwise the rest of the incomplete message would be reported as ignored.
+        // Set, because the rest of the incomplete message would otherwise be reported as ignored.
         ignoredReported = true;
     }
 }

@@ -59,8 +59,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             EventLoop loop = loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
             taken = loop.execute(() -> begin(loop, peer, host, wire));
         } finally {
-            // In a finally block, in case there is no memory for the task: otherwise the admission would never be
-            // released.
+            // If there is no memory for the task, execute() throws, and the admission must still be released.
             if (!taken) {
                 wire.close();
                 left(host, false);

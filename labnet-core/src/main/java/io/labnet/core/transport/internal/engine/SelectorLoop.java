@@ -20,7 +20,7 @@ public final class SelectorLoop extends EventLoop {
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> gather = ready::add;
 
-    @SuppressWarnings("UnusedVariable") // Assigned only so that the JIT compiler does not remove the reads.
+    @SuppressWarnings("UnusedVariable") // Assigned only so that the JIT compiler does not remove the prefetching reads.
     private int prefetched;
 
     /** The attachment of a key of this loop's selector. */
