@@ -163,7 +163,7 @@ public final class Database implements AutoCloseable {
         address.parameters().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(address.maxWait.toMillis());
         config.setMaximumPoolSize(address.connections);
-        // An idle server keeps no connection open.
+        // An idle server keeps no connection to the database open.
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         try {
@@ -195,7 +195,8 @@ public final class Database implements AutoCloseable {
                 connection.setAutoCommit(false);
                 R result = work.run(connection);
                 done = true;
-                // This commits. The method commit() would also begin the next transaction, and hold its lock.
+                // setAutoCommit(true) commits. The method commit() would also begin the next transaction, and hold its
+                // lock.
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {

@@ -135,7 +135,7 @@ final class SqliteAddress extends DatabaseAddress {
         // Flushes each commit, and the deletion of its journal, to the disk.
         properties.put("synchronous", "EXTRA");
         if (existing) {
-            // The file is not created, but an unfinished commit of a killed process can still be rolled back.
+            // READ_WRITE does not create the file, but lets SQLite roll back an unfinished commit of a killed process.
             properties.put("open_mode", READ_WRITE);
             properties.put("transaction_mode", "DEFERRED");
         } else {

@@ -210,7 +210,7 @@ public abstract class DatagramContract extends DatagramFixture {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // On purpose.
+    @SuppressWarnings("NullAway") // Passes null on purpose.
     final void transport_nullArgument_isNamed() {
         assertThatThrownBy(() -> transport().join(null)).hasMessage("group");
     }

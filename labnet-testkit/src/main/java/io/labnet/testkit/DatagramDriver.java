@@ -45,7 +45,7 @@ public final class DatagramDriver {
      */
     public record Datagram(String text, Peer to) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    @SuppressWarnings("ArrayRecordComponent") // Such records are never compared.
     private record Sent(byte[] bytes, Peer to) {}
 
     /**

@@ -76,7 +76,7 @@ public abstract class DatagramPortContract extends DatagramFixture {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // On purpose.
+    @SuppressWarnings("NullAway") // Passes null on purpose.
     final void bind_nullArgument_isNamed() {
         assertThatThrownBy(() -> transport().bind(null)).hasMessage("at");
     }

@@ -133,7 +133,7 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // On purpose.
+    @SuppressWarnings("NullAway") // Passes null on purpose.
     final void transport_nullArgument_isNamed() {
         Endpoint at = anywhere();
         assertThatThrownBy(() -> transport().connect(null)).hasMessage("to");

@@ -21,7 +21,7 @@ public final class SighupHandler {
      */
     public static void readsAgain(Runnable reload) {
         if (!hasTerminal()) {
-            // On a system without this signal, such as Windows, this does nothing.
+            // On a system without SIGHUP, such as Windows, register() does nothing.
             Signals.register("HUP", reload);
         }
     }

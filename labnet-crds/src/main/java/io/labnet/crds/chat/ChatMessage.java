@@ -111,7 +111,7 @@ public record ChatMessage(String sender, String text) {
         // A message without a sender is encoded as its text alone. An empty text, or one that contains the separator,
         // would be decoded as another message, so it gets a separator in front.
         boolean separated = !sender.isEmpty() || text.isEmpty() || text.contains(SEPARATOR);
-        // If the text ends with a line end, another one is added, which decoding removes.
+        // If the text ends with a line end, another one is added, because decoding removes one.
         String end = text.endsWith("\n") ? "\n" : "";
         return WireText.encode(sender + (separated ? SEPARATOR : "") + text + end);
     }

@@ -59,7 +59,8 @@ final class DirectoryConnection implements Closeable {
                         requested++;
                         replies.add(connection.ask(command));
                     }
-                    // Many servers call recv once per command, and lose a second command in the same segment.
+                    // Flushed, because many servers call recv once per command, and lose a second command in the same
+                    // segment.
                     case MAKEROOM, DELETEROOM -> connection.sendAndFlush(command);
                 }
             }

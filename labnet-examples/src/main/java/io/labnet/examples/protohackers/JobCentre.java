@@ -70,7 +70,7 @@ public final class JobCentre {
     private static final Comparator<Job> BEST_FIRST =
             Comparator.comparingLong(Job::priority).reversed().thenComparingLong(Job::id);
 
-    // Shared by all clients, which several threads serve, so the methods that use these are synchronized.
+    // Several threads serve the clients, which share these fields, so the methods that use them are synchronized.
     private final Map<Long, Job> jobs = new HashMap<>();
     private final TreeSet<Job> queued =
             new TreeSet<>(Comparator.comparing(Job::queue).thenComparing(BEST_FIRST));

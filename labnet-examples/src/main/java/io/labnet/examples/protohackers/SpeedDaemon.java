@@ -49,7 +49,7 @@ public final class SpeedDaemon {
     private static final Comparator<Observation> BY_TIME =
             Comparator.comparingLong(Observation::time).thenComparingInt(Observation::mile);
 
-    // Shared by all clients, which several threads serve, so all methods that use these are synchronized.
+    // Several threads serve the clients, which share these fields, so all methods that use them are synchronized.
     private final Map<Integer, Road> roads = new HashMap<>();
     private final Map<String, BitSet> ticketedDays = new HashMap<>();
 

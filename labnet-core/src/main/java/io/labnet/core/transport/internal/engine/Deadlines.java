@@ -112,7 +112,8 @@ public final class Deadlines {
             long before = first.due;
             first.due(now);
             boolean unchanged = first.place == 0 && first.due == before;
-            // Allowed once: an entry may have two deadlines at the same time and handle them one by one.
+            // An unchanged deadline is allowed once, because an entry may have two deadlines at the same time and
+            // handle them one by one.
             if (unchanged && first == unmoved) {
                 throw new IllegalStateException("an entry neither moved its deadline nor was removed");
             }

@@ -34,7 +34,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
     /**
      * Released when a loop fails, so that there is memory to report the failure, which may itself be a lack of memory.
      */
-    @SuppressWarnings("UnusedVariable") // Only reserves memory.
+    @SuppressWarnings("UnusedVariable") // Never read: it only reserves memory.
     private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
     protected ServerLifecycle(Endpoint endpoint) {
