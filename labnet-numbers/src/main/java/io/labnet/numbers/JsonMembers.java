@@ -5,7 +5,9 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object: strings, 64-bit integers, and other values. */
@@ -13,11 +15,24 @@ final class JsonMembers {
     /** The maximum length of a JSON text that an error message quotes. */
     private static final int MAX_QUOTED = 60;
 
+    private static final String CLIENT = "client_";
+    private static final String SERVER = "server_";
+
     /** A value, its JSON text, and its offset. */
     private record Member(@Nullable Object value, String json, int offset) {}
 
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final String expected;
     private int length;
+
+    /**
+     * Creates an empty object.
+     *
+     * @param expected an example of the message
+     */
+    JsonMembers(String expected) {
+        this.expected = expected;
+    }
 
     /**
      * Adds a member. Refuses the message if the name is already present.
@@ -27,7 +42,8 @@ final class JsonMembers {
      */
     void put(String name, @Nullable Object value, String json, int offset) {
         if (members.put(name, new Member(value, json, offset)) != null) {
-            throw new ProtocolException(Reason.MALFORMED, offset, "the message has " + quoted(name) + " twice");
+            throw new ProtocolException(
+                    NumberRule.MEMBER_ONCE, Reason.MALFORMED, offset, "the message has " + quoted(name) + " twice");
         }
     }
 
@@ -45,31 +61,74 @@ final class JsonMembers {
         return members.containsKey(name);
     }
 
-    /** Returns the value of a string member. Refuses the message if there is no such member, or it is not a string. */
-    String text(String name) {
-        return value(name, String.class, "a string");
+    /** Refuses the message if it lacks one of the members. */
+    JsonMembers require(NumberRule rule, String... names) {
+        for (String name : names) {
+            if (!has(name)) {
+                throw new ProtocolException(
+                                rule,
+                                Reason.MALFORMED,
+                                length,
+                                "the message has no " + name + "; it has " + names() + "; expected " + expected)
+                        .withLikelyCause(likelyCause(name));
+            }
+        }
+        return this;
     }
 
-    /**
-     * Returns the value of a number member. Refuses the message if there is no such member, or it is not a 64-bit
-     * integer.
-     */
-    long number(String name) {
-        return value(name, Long.class, "a 64-bit integer");
+    /** Returns a string that is present, or refuses the message. */
+    String text(String name, NumberRule rule) {
+        Member member = member(name);
+        if (member.value instanceof String text) {
+            return text;
+        }
+        throw new ProtocolException(
+                rule, Reason.MALFORMED, member.offset, name + " is " + quoted(member.json) + ", not a string");
     }
 
-    private <T> T value(String name, Class<T> type, String what) {
-        Member member = members.get(name);
-        if (member == null) {
-            String others =
-                    members.isEmpty() ? "no members" : "these members: " + quoted(String.join(", ", members.keySet()));
-            throw new ProtocolException(Reason.MALFORMED, length, "the message has no " + name + "; it has " + others);
+    /** Returns a number that is present, or refuses the message. */
+    long number(String name, NumberRule rule) {
+        Member member = member(name);
+        if (member.value instanceof Long number) {
+            return number;
         }
-        if (!type.isInstance(member.value)) {
-            throw new ProtocolException(
-                    Reason.MALFORMED, member.offset, name + " is " + quoted(member.json) + ", not " + what);
+        throw new ProtocolException(
+                        rule,
+                        Reason.MALFORMED,
+                        member.offset,
+                        name + " is " + quoted(member.json) + ", not a 64-bit integer")
+                .withLikelyCause(NumberMistake.ofNumber(member.json));
+    }
+
+    private Member member(String name) {
+        return Objects.requireNonNull(members.get(name), name);
+    }
+
+    private String names() {
+        return switch (members.size()) {
+            case 0 -> "no members";
+            case 1 -> "this member: " + quoted(String.join(", ", members.keySet()));
+            default -> "these members: " + quoted(String.join(", ", members.keySet()));
+        };
+    }
+
+    /** Recognizes a message of the other direction, and a name in another spelling. */
+    private @Nullable String likelyCause(String missing) {
+        if (missing.startsWith(SERVER) && has("client_name") && has("client_number")) {
+            return "the request was sent back";
         }
-        return type.cast(member.value);
+        if (missing.startsWith(CLIENT) && has("server_name") && has("server_number")) {
+            return "a reply was sent instead of a request";
+        }
+        return members.keySet().stream()
+                .filter(name -> letters(name).equals(letters(missing)))
+                .map(name -> quoted(name) + " is meant: names are compared exactly")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     }
 
     private static String quoted(String text) {

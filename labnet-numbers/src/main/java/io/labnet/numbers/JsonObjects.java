@@ -17,6 +17,7 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ final class JsonObjects {
     /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
-    /** The maximum number of bytes before a fault that an error message quotes. */
+    /** The maximum number of bytes of a message that does not begin with an object. */
+    private static final int MAX_BEGINNING = 40;
+
+    /** The maximum number of bytes before a fault that a message quotes. */
     private static final int MAX_CONTEXT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -38,23 +42,29 @@ final class JsonObjects {
 
     private JsonObjects() {}
 
-    /** Decodes an object, like {@link Decoder#decode}. */
-    static @Nullable JsonMembers take(ByteBuffer in) {
+    /**
+     * Decodes an object, like {@link Decoder#decode}.
+     *
+     * @param expected an example of the message
+     */
+    static @Nullable JsonMembers take(ByteBuffer in, String expected) {
         skipWhiteSpace(in);
         if (!in.hasRemaining()) {
             return null;
         }
         if (in.get(in.position()) != '{') {
-            throw new ProtocolException(Reason.MALFORMED, 0, "the message does not begin with '{'");
+            throw NumberMistake.explain(
+                    refusal(0, "it begins " + EscapedText.ofBytes(in, MAX_BEGINNING) + "; expected " + expected),
+                    NumberMistake.atBeginning(beginning(in)));
         }
-        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
-        in.duplicate().get(bytes);
-        JsonMembers members = parse(bytes);
+        byte[] bytes = beginning(in);
+        JsonMembers members = parse(bytes, expected);
         if (members != null) {
             in.position(in.position() + members.length());
         } else if (in.remaining() > bytes.length) {
             // A conversation limits the size of the input, but a frame may have any size.
             throw new ProtocolException(
+                    NumberRule.MESSAGE_SIZE,
                     Reason.TOO_LARGE,
                     bytes.length,
                     "the message is larger than the limit of " + bytes.length + " bytes");
@@ -62,12 +72,22 @@ final class JsonObjects {
         return members;
     }
 
+    private static byte[] beginning(ByteBuffer in) {
+        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
+        in.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static ProtocolException refusal(int offset, String problem) {
+        return new ProtocolException(NumberRule.JSON_OBJECT, Reason.MALFORMED, offset, problem);
+    }
+
     /**
      * Parses the bytes from the beginning, which is cheap because messages are small. The parser is fed one byte at a
      * time, so it reports a fault at the same byte however the input was split.
      */
-    private static @Nullable JsonMembers parse(byte[] bytes) {
-        JsonMembers members = new JsonMembers();
+    private static @Nullable JsonMembers parse(byte[] bytes, String expected) {
+        JsonMembers members = new JsonMembers(expected);
         int fed = 0;
         try (JsonParser parser = JSON.createNonBlockingByteArrayParser()) {
             ByteArrayFeeder feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
@@ -76,8 +96,7 @@ final class JsonObjects {
                 fed++;
                 boolean complete = isComplete(parser, members);
                 if (parser.currentToken() == JsonToken.END_OBJECT && followsComma(bytes, fed - 1)) {
-                    throw new ProtocolException(
-                            Reason.MALFORMED, fed - 1, "the message is not a JSON object: it has a comma before '}'");
+                    throw refusal(fed - 1, "the message is not a JSON object: it has a comma before '}'");
                 }
                 if (complete) {
                     return members.ended(fed);
@@ -85,21 +104,20 @@ final class JsonObjects {
             }
             return null;
         } catch (StreamConstraintsException e) {
-            throw new ProtocolException(
-                    Reason.MALFORMED,
+            throw refusal(
                     fed - 1,
                     "the message has an object or array nested more than " + MAX_DEPTH
                             + " levels deep, or a number of more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
                             + " digits");
         } catch (JacksonException e) {
-            throw new ProtocolException(Reason.MALFORMED, fed - 1, fault(bytes, fed - 1));
+            throw fault(bytes, fed - 1);
         } catch (IOException e) {
             throw new IllegalStateException("reading an array failed", e);
         }
     }
 
-    /** Explains a fault. The parser's own message is for Java programmers, and is not used. */
-    private static String fault(byte[] bytes, int offset) {
+    /** Explains a fault. The message of the parser addresses Java programmers and is not used. */
+    private static ProtocolException fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;
         // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it. The loop goes
@@ -108,8 +126,23 @@ final class JsonObjects {
             word--;
         }
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
-        return "the message is not a JSON object: after " + ReceivedBytes.before(bytes, word, MAX_CONTEXT) + " comes "
-                + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
+        String problem = "the message is not a JSON object: after " + ReceivedBytes.before(bytes, word, MAX_CONTEXT)
+                + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
+        if (text && bytes[word] < 0) {
+            return refusal(offset, problem).withRule(NumberRule.UTF_8);
+        }
+        NumberMistake mistake = NumberMistake.atBeginning(bytes);
+        return NumberMistake.explain(
+                refusal(offset, problem), mistake == null ? NumberMistake.ofWord(word(bytes, word)) : mistake);
+    }
+
+    /** Returns the letters from an offset on, such as a wrong word. */
+    private static String word(byte[] bytes, int start) {
+        int end = start;
+        while (end < bytes.length && Character.isLetter(bytes[end])) {
+            end++;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static String ruleOfStrings(byte[] bytes, int offset) {

@@ -2,6 +2,8 @@
 package io.labnet.numbers;
 
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import java.time.Duration;
 
 /** The two sides of the numbers protocol. */
@@ -23,7 +25,7 @@ public final class NumberProtocol {
 
     private static final Protocol<NumberRequest, NumberReply> SERVER = new Protocol<>(
             "numbers",
-            () -> NumberRequest::take,
+            () -> NumberRequest.DECODER,
             NumberReply::writeTo,
             MAX_MESSAGE_BYTES,
             false,
@@ -31,7 +33,7 @@ public final class NumberProtocol {
             MESSAGE_DEADLINE);
     private static final Protocol<NumberReply, NumberRequest> CLIENT = new Protocol<>(
             "numbers",
-            () -> NumberReply::take,
+            () -> NumberReply.DECODER,
             NumberRequest::writeTo,
             MAX_MESSAGE_BYTES,
             false,
@@ -39,6 +41,19 @@ public final class NumberProtocol {
             MESSAGE_DEADLINE);
 
     private NumberProtocol() {}
+
+    /**
+     * Returns the text of a refusal, with the number of its rule. A conversation refuses a message that is too large
+     * without knowing this protocol.
+     *
+     * @param problem the refusal of a message of this protocol
+     * @return the text
+     */
+    public static String message(ProtocolException problem) {
+        return String.valueOf(
+                (problem.reason() == Reason.TOO_LARGE ? problem.withRule(NumberRule.MESSAGE_SIZE) : problem)
+                        .getMessage());
+    }
 
     /** {@return the server's side, a single instance: an idle timeout of 30 s and a deadline of 10 s for a request} */
     public static Protocol<NumberRequest, NumberReply> server() {

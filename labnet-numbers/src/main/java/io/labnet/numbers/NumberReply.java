@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
-import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 public record NumberReply(
         String serverName, long serverNumber, @Nullable Long sum) {
     /** An example for messages to people. */
-    public static final String EXAMPLE = "{\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+    public static final String EXAMPLE = "{\"server_name\": \"...\", \"server_number\": 10, \"sum\": 35}";
 
-    /** Decodes the next reply of a stream. */
-    static @Nullable NumberReply take(ByteBuffer in, Boundary boundary) {
-        JsonMembers members = JsonObjects.take(in);
-        if (members == null) {
-            return null;
-        }
-        Long sum = members.has("sum") ? members.number("sum") : null;
-        return new NumberReply(members.text("server_name"), members.number("server_number"), sum);
+    /** Decodes replies of a stream. */
+    static final Decoder<NumberReply> DECODER = new NumberDecoder<>(EXAMPLE, NumberReply::of);
+
+    private static NumberReply of(JsonMembers members) {
+        Long sum = members.has("sum") ? members.number("sum", NumberRule.SUM) : null;
+        members.require(NumberRule.REPLY_MEMBERS, "server_name", "server_number");
+        return new NumberReply(
+                members.text("server_name", NumberRule.REPLY_MEMBERS),
+                members.number("server_number", NumberRule.REPLY_MEMBERS),
+                sum);
     }
 
     /**
@@ -41,7 +41,7 @@ public record NumberReply(
      *     TRAILING})
      */
     public static NumberReply decode(byte[] reply) {
-        return Decoder.decodeWhole(NumberReply::take, reply);
+        return Decoder.decodeWhole(DECODER, reply);
     }
 
     /**

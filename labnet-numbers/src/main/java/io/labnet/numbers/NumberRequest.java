@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers;
 
-import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
-import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request from a client: {@code {"client_name": "Ada Client", "client_number": 25}}.
@@ -22,12 +19,16 @@ public record NumberRequest(String clientName, long clientNumber) {
     public static final int MAX_NUMBER = 100;
 
     /** An example for messages to people. */
-    public static final String EXAMPLE = "{\"client_name\": \"Ada Client\", \"client_number\": 25}";
+    public static final String EXAMPLE = "{\"client_name\": \"...\", \"client_number\": 25}";
 
-    /** Decodes the next request of a stream. */
-    static @Nullable NumberRequest take(ByteBuffer in, Boundary boundary) {
-        JsonMembers members = JsonObjects.take(in);
-        return members == null ? null : new NumberRequest(members.text("client_name"), members.number("client_number"));
+    /** Decodes requests of a stream. */
+    static final Decoder<NumberRequest> DECODER = new NumberDecoder<>(EXAMPLE, NumberRequest::of);
+
+    private static NumberRequest of(JsonMembers members) {
+        members.require(NumberRule.REQUEST_MEMBERS, "client_name", "client_number");
+        return new NumberRequest(
+                members.text("client_name", NumberRule.CLIENT_NAME),
+                members.number("client_number", NumberRule.CLIENT_NUMBER));
     }
 
     /**
@@ -40,7 +41,7 @@ public record NumberRequest(String clientName, long clientNumber) {
      *     TRAILING})
      */
     public static NumberRequest decode(byte[] request) {
-        return Decoder.decodeWhole(NumberRequest::take, request);
+        return Decoder.decodeWhole(DECODER, request);
     }
 
     /**
@@ -65,6 +66,15 @@ public record NumberRequest(String clientName, long clientNumber) {
      */
     public boolean isInRange() {
         return inRange(clientNumber);
+    }
+
+    /**
+     * {@return why the server does not reply to a number out of range, such as {@code the number 0 is not within 1 to
+     * 100 (numbers-2.4)}}
+     */
+    public String rangeFault() {
+        return "the number " + clientNumber + " is not within " + MIN_NUMBER + " to " + MAX_NUMBER + " ("
+                + NumberRule.CLIENT_RANGE.number() + ")";
     }
 
     /** Returns whether a number is in range, for either side. */

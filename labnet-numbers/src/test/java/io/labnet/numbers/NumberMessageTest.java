@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NumberMessageTest {
     @Test
     void request_roundTrips() {
-        NumberRequest request = new NumberRequest("Ada Client", 25);
+        NumberRequest request = new NumberRequest("...", 25);
 
         assertThat(request.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberRequest.EXAMPLE);
         assertThat(NumberRequest.decode(request.encode())).isEqualTo(request);
@@ -23,7 +23,7 @@ class NumberMessageTest {
 
     @Test
     void reply_roundTrips() {
-        NumberReply reply = new NumberReply("Ada Server", 10, 35L);
+        NumberReply reply = new NumberReply("...", 10, 35L);
 
         assertThat(reply.encode()).asString(StandardCharsets.UTF_8).isEqualTo(NumberReply.EXAMPLE);
         assertThat(NumberReply.decode(reply.encode())).isEqualTo(reply);
@@ -58,7 +58,7 @@ class NumberMessageTest {
         assertThatThrownBy(() -> NumberRequest.decode(tooLarge.encode()))
                 .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.TOO_LARGE))
-                .hasMessage("the message is larger than the limit of 1024 bytes");
+                .hasMessage("the message is larger than the limit of 1024 bytes (numbers-1.6)");
     }
 
     private static void assertRefusals(Function<byte[], ?> decode, String message) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.numbers;
 
+import io.labnet.cli.command.ExplainOption;
 import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
 import io.labnet.cli.process.BackgroundOutput;
@@ -46,6 +47,9 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
             description = "the server's name (default: ${DEFAULT-VALUE})")
     private String name = NumberService.DEFAULT_NAME;
 
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
     @Option(names = "--keep-running", description = "do not end after a number that is out of range")
     private boolean keepRunning;
 
@@ -70,8 +74,8 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
     private void serve(Endpoint at, PrintStream out) throws Failure {
         NumberListener listener = NumberListener.printing(name, out);
         ServerStopper end = new ServerStopper();
-        NumberService service =
-                new NumberService(name, NumberService::randomNumber, keepRunning ? null : end, listener);
+        NumberService service = new NumberService(
+                name, NumberService::randomNumber, keepRunning ? null : end, listener, explain.isGiven());
         Server server = listen.serve(at, service);
         listener.listening(server.endpoint());
         if (!keepRunning) {

@@ -22,7 +22,7 @@ class NumbersClientTest {
                 "{\"server_name\": \"Py\", \"server_number\": 10}; 0; ''",
                 "{\"server_name\": \"Py\", \"server_number\": 10, \"sum\": 36}; 1;"
                         + "the server's sum is 36, but the correct sum is 35",
-                "no; 1; the reply cannot be read: the message does not begin with '{'",
+                "no; 1; the reply cannot be read: it begins \"no\"; expected {",
                 "''; 1; the server closed the connection without a reply"
             })
     void client_checksTheSum(String reply, int exitCode, String error) throws Exception {
@@ -46,10 +46,10 @@ class NumbersClientTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "0, \"sum\": 25# 0 | Sum: 25# the server's number 0 is not within 1 to 100",
-                "101# 101 | Sum: 126# the server's number 101 is not within 1 to 100",
-                "-500, \"sum\": 1# -500 | Sum: -475# the server's number -500 is not within 1 to 100"
-                        + "; the server's sum is 1, but the correct sum is -475"
+                "0, \"sum\": 25# 0 | Sum: 25# the server's number 0 is not within 1 to 100 (numbers-3.2)",
+                "101# 101 | Sum: 126# the server's number 101 is not within 1 to 100 (numbers-3.2)",
+                "-500, \"sum\": 1# -500 | Sum: -475# the server's number -500 is not within 1 to 100 (numbers-3.2)"
+                        + "; the server's sum is 1, but the correct sum is -475 (numbers-3.3)"
             })
     void client_numberOutOfRange_isReported(String number, String shown, String error) throws Exception {
         String reply = "{\"server_name\": \"Py\", \"server_number\": " + number + "}";

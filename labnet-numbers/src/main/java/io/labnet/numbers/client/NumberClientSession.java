@@ -24,6 +24,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     private final NumberRequest request;
     private final Runnable connected;
     private final ReceivedBytes received = new ReceivedBytes();
+    private final ByteSession conversation;
     private @Nullable NumberOutcome outcome;
 
     /**
@@ -34,11 +35,12 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     NumberClientSession(NumberRequest request, Runnable connected) {
         this.connected = Objects.requireNonNull(connected, "connected");
         this.request = Objects.requireNonNull(request, "request");
+        this.conversation = new Conversation<>(received.recording(NumberProtocol.client()), this);
     }
 
-    /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
+    /** Returns the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
-        return new Conversation<>(received.recording(NumberProtocol.client()), this);
+        return conversation;
     }
 
     /**
@@ -67,37 +69,41 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     @Override
     public void inputEnded(Outbox<NumberRequest> out) {
-        fail("the server closed the connection without a reply", NO_REPLY_CAUSE);
+        failWithoutReply("the server closed the connection without a reply", NO_REPLY_CAUSE);
         out.finish();
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
-        boolean truncated = problem.reason() == Reason.TRUNCATED;
-        String reason = truncated ? "it ended before the object was closed by '}'" : problem.getMessage();
-        fail("the reply cannot be read: " + reason, "expected: " + NumberReply.EXAMPLE);
+        // The message of a truncated object has the bytes.
+        String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
+        fail("the reply cannot be read: " + NumberProtocol.message(problem), bytes);
         out.finish();
     }
 
     @Override
     public void timedOut(Outbox<NumberRequest> out) {
-        if (received.isEmpty()) {
-            fail("no reply within " + NumberProtocol.client().idle().toSeconds() + " s", SILENCE_CAUSE);
+        String incomplete = conversation.incomplete();
+        if (incomplete == null) {
+            failWithoutReply("no reply within " + NumberProtocol.client().idle().toSeconds() + " s", SILENCE_CAUSE);
         } else {
-            fail("the reply was not closed by '}' in time", "expected: " + NumberReply.EXAMPLE);
+            fail("the reply is incomplete: " + incomplete, "");
         }
         out.finish();
     }
 
     @Override
     public void closed() {
-        fail("the connection was lost before a reply arrived", NO_REPLY_CAUSE);
+        failWithoutReply("the connection was lost before a reply arrived", NO_REPLY_CAUSE);
     }
 
-    private void fail(String what, String cause) {
+    private void failWithoutReply(String what, String cause) {
+        fail(what, "; " + received.description() + "; " + cause);
+    }
+
+    private void fail(String what, String more) {
         String sent = ReceivedBytes.shown(request.encode());
-        end(new NumberOutcome.NoReply(
-                what + "; sent: " + sent + ", no line end; " + received.description() + "; " + cause));
+        end(new NumberOutcome.NoReply(what + "; sent: " + sent + ", no line end" + more));
     }
 
     private void end(NumberOutcome result) {

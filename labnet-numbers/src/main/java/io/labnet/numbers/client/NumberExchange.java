@@ -3,6 +3,7 @@ package io.labnet.numbers.client;
 
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
+import io.labnet.numbers.NumberRule;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +22,20 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
     @Override
     public String fault() {
         String range = "the server's number " + reply.serverNumber() + " is not within " + NumberRequest.MIN_NUMBER
-                + " to " + NumberRequest.MAX_NUMBER;
-        String sum = "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request);
+                + " to " + NumberRequest.MAX_NUMBER + " (" + NumberRule.SERVER_RANGE.number() + ")";
+        String sum = "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request)
+                + (isJoined() ? "; likely cause: the numbers were added as strings" : "") + " ("
+                + NumberRule.SUM.number() + ")";
         return Stream.of(reply.isInRange() ? "" : range, reply.agreesWith(request) ? "" : sum)
                 .filter(problem -> !problem.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Returns whether the sum is one number behind the other. */
+    private boolean isJoined() {
+        String sum = String.valueOf(reply.sum());
+        String client = String.valueOf(request.clientNumber());
+        String server = String.valueOf(reply.serverNumber());
+        return sum.equals(client + server) || sum.equals(server + client);
     }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.internal;
 
+import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
+import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the beginning of the input of a peer, for messages about malformed input. */
 public final class ReceivedBytes {
@@ -13,26 +17,59 @@ public final class ReceivedBytes {
     private static final int MAX_KEPT = 100;
 
     private byte[] beginning = {};
+    private byte[] trailing = {};
     private int length;
+
+    /** Delegates to a decoder, and keeps the beginning of its input. */
+    private final class Recorder<M> implements Decoder<M> {
+        private final Decoder<M> decoder;
+
+        Recorder(Decoder<M> decoder) {
+            this.decoder = decoder;
+        }
+
+        @Override
+        public @Nullable M decode(ByteBuffer in, Boundary boundary) {
+            // Each call receives the whole incomplete message, so the last call has most of it.
+            length = in.remaining();
+            beginning = beginning(in.duplicate());
+            M message = decoder.decode(in, boundary);
+            if (message != null) {
+                trailing = beginning(in.duplicate());
+            }
+            return message;
+        }
+
+        @Override
+        public @Nullable M atBoundary(Boundary boundary) {
+            return decoder.atBoundary(boundary);
+        }
+
+        @Override
+        public ProtocolException incomplete(ByteBuffer rest, String event) {
+            return decoder.incomplete(rest, event);
+        }
+    }
 
     /** Returns a protocol, for one conversation, whose decoder keeps the beginning of its input. */
     public <I, O> Protocol<I, O> recording(Protocol<I, O> protocol) {
         Decoder<I> decoder = protocol.decoders().get();
-        return protocol.withDecoders(() -> (in, boundary) -> {
-            // Each call receives the whole incomplete message so far, so the last call receives the most bytes.
-            length = in.remaining();
-            beginning = beginning(in.duplicate());
-            return decoder.decode(in, boundary);
-        });
+        return protocol.withDecoders(() -> new Recorder<>(decoder));
     }
 
     public boolean isEmpty() {
         return length == 0;
     }
 
-    /** Describes the input, and explains the mistake if it is a common one. */
+    /** Describes the input. */
     public String description() {
-        return "received: " + (isEmpty() ? "nothing" : shown(beginning, length)) + JsonMistake.in(beginning);
+        return "received: " + (isEmpty() ? "nothing" : shown(beginning, length));
+    }
+
+    /** Returns the beginning of what followed the message at once, without white space; empty if nothing did. */
+    public String trailing() {
+        String text = new String(trailing, StandardCharsets.ISO_8859_1).strip();
+        return EscapedText.ofBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Returns a description of a message that is about to be sent. */

@@ -52,6 +52,14 @@ public interface NumberListener extends ServiceListener {
     default void outOfRange(Peer peer, long number, boolean terminating) {}
 
     /**
+     * A client sent more than its request. The rest is ignored.
+     *
+     * @param peer the client
+     * @param reason what is wrong, and what was received
+     */
+    default void ignored(Peer peer, String reason) {}
+
+    /**
      * A client sent bytes that are not a request, or no complete request in time. The client receives no reply.
      *
      * @param peer the client

@@ -5,6 +5,7 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Explanation;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Session;
@@ -13,22 +14,23 @@ import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The server's side of a conversation: one request, and its reply unless the number is out of range. */
 final class NumberServerSession implements Session<NumberRequest, NumberReply> {
     private final NumberService service;
     private final Peer peer;
     private final ReceivedBytes received = new ReceivedBytes();
+    private final ByteSession conversation;
 
     NumberServerSession(NumberService service, Peer peer) {
         this.service = service;
         this.peer = Objects.requireNonNull(peer, "peer");
+        this.conversation = new Conversation<>(received.recording(NumberProtocol.server()), this);
     }
 
-    /** Creates the conversation of this session, which keeps the beginning of unreadable input for messages. */
+    /** Returns the conversation of this session, which keeps the beginning of unreadable input for messages. */
     ByteSession conversation() {
-        return new Conversation<>(received.recording(NumberProtocol.server()), this);
+        return conversation;
     }
 
     @Override
@@ -44,34 +46,45 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
             NumberReply reply = new NumberReply(service.name(), number, request.clientNumber() + number);
             service.listener().replied(peer, request, reply);
             out.send(reply);
+            out.finish();
         } else {
             Runnable end = service.end();
             service.listener().outOfRange(peer, request.clientNumber(), end != null);
             if (end != null) {
                 end.run();
             }
+            finish(request.rangeFault(), out);
         }
-        out.finish();
+        if (!received.trailing().isEmpty()) {
+            String problem = "a connection carries one request: what follows it is ignored (numbers-1.5); received: ";
+            service.listener().ignored(peer, problem + received.trailing());
+        }
     }
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
-        boolean truncated = problem.reason() == Reason.TRUNCATED;
-        String reason = truncated ? "the input ended before the object was closed by '}'" : problem.getMessage();
-        refuse(reason, out);
+        // The message of a truncated object has the bytes.
+        String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
+        String reason = NumberProtocol.message(problem);
+        service.listener().refused(peer, reason + bytes);
+        finish(reason, out);
     }
 
     @Override
     public void timedOut(Outbox<NumberReply> out) {
-        String reason = received.isEmpty() ? "no request in time" : "the object was not closed by '}' in time";
-        refuse(reason, out);
+        String incomplete = conversation.incomplete();
+        String reason = incomplete == null ? "no request in time; expected " + NumberRequest.EXAMPLE : incomplete;
+        service.listener().refused(peer, reason);
+        finish(reason, out);
     }
 
-    /** Reports the reason, the received bytes and the expected message. */
-    private void refuse(@Nullable String reason, Outbox<NumberReply> out) {
-        String explained = reason + "; " + received.description() + "; expected: " + NumberRequest.EXAMPLE;
-        service.listener().refused(peer, explained);
-        out.finish();
+    /** Ends the conversation because of a mistake. */
+    private void finish(String why, Outbox<NumberReply> out) {
+        if (service.explain()) {
+            Explanation.finish(why, out, this);
+        } else {
+            out.finish();
+        }
     }
 
     @Override

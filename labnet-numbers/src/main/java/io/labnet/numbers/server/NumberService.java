@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads concurrently
  * @param end called when a number is out of range, to stop the server; {@code null} to continue
  * @param listener receives the events
+ * @param explain whether to send a line that names the mistake before closing because of one, for teaching: it departs
+ *     from the protocol
  */
 public record NumberService(
-        String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener)
+        String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener, boolean explain)
         implements Function<Peer, ByteSession> {
     /** The default name of a server. */
     public static final String DEFAULT_NAME = "Ada Server";
@@ -31,11 +33,24 @@ public record NumberService(
      * @param numbers picks the server's number
      * @param end called when a number is out of range, or {@code null}
      * @param listener receives the events
+     * @param explain whether to send a line that names the mistake before closing because of one
      */
     public NumberService {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Creates a service that keeps to the protocol.
+     *
+     * @param name the server's name
+     * @param numbers picks the server's number
+     * @param end called when a number is out of range, or {@code null}
+     * @param listener receives the events
+     */
+    public NumberService(String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener) {
+        this(name, numbers, end, listener, false);
     }
 
     /** {@return a uniformly distributed random number from 1 to 100} */

@@ -60,6 +60,11 @@ final class PrintingNumberListener implements NumberListener {
     }
 
     @Override
+    public void ignored(Peer peer, String reason) {
+        lines.printRefusal(peer, line("WARNING", HANDLE, "Client message ignored: " + reason));
+    }
+
+    @Override
     public void disconnected(Peer peer) {
         print(peer, "DEBUG", "Client connection closed");
     }

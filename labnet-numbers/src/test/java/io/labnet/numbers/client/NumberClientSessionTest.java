@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.internal.JsonMistake;
 import io.labnet.testkit.ConversationDriver;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the explanations for servers that do not speak the protocol. */
 class NumberClientSessionTest {
     private static final String SENT =
             "; sent: {\"client_name\": \"Ada Client\", \"client_number\": 25} (50 bytes), no line end; received: ";
-    private static final String EXPECTED =
-            "; expected: {\"server_name\": \"Ada Server\", \"server_number\": 10, \"sum\": 35}";
+    private static final String EXPECTED = "; expected {\"server_name\": \"...\", \"server_number\": 10, \"sum\": 35}";
 
     private final NumberClientSession session = new NumberClientSession(new NumberRequest("Ada Client", 25), () -> {});
     private final ConversationDriver wire = new ConversationDriver(session.conversation());
@@ -57,15 +53,17 @@ class NumberClientSessionTest {
         wire.arrive("{\"server_name\": \"Py\"").timeOut();
 
         assertThat(fault())
-                .isEqualTo("the reply was not closed by '}' in time" + SENT + "{\"server_name\": \"Py\" (20 bytes)"
-                        + EXPECTED);
+                .isEqualTo("the reply is incomplete: it stopped before the object was closed by '}':"
+                        + " \"{\"server_name\": \"Py\"\" (20 bytes)" + EXPECTED + " (numbers-1.2)"
+                        + SENT.replace("; received: ", ""));
     }
 
     @Test
     void truncatedObject_isExplained() {
         wire.arrive("{\"server_name\": \"Py\"").end();
 
-        assertThat(fault()).startsWith("the reply cannot be read: it ended before the object was closed by '}'" + SENT);
+        assertThat(fault())
+                .startsWith("the reply cannot be read: the input ended before the object was closed by '}': ");
     }
 
     @ParameterizedTest
@@ -73,9 +71,9 @@ class NumberClientSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "a\tb# \"a comes \\x09, but control characters in strings are written as escapes such as \\n;",
-                "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8;",
-                "a\\x# \"a\\ comes x, which JSON does not allow there;"
+                "a\tb# \"a comes \\x09, but control characters in strings are written as escapes such as \\n (numbers-1.1);",
+                "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8 (numbers-1.3);",
+                "a\\x# \"a\\ comes x, which JSON does not allow there (numbers-1.1);"
             })
     void invalidText_isExplainedWithItsBytes(String name, String explanation) {
         String reply = "{\"server_name\": \"" + name + "\", \"server_number\": 10}";
@@ -89,7 +87,9 @@ class NumberClientSessionTest {
     void longReply_isShortened() {
         wire.arrive("x".repeat(500));
 
-        assertThat(fault()).contains("received: " + "x".repeat(100) + "... (500 bytes)" + EXPECTED);
+        assertThat(fault())
+                .contains("it begins \"" + "x".repeat(40) + "\"..." + EXPECTED + " (numbers-1.1)")
+                .endsWith("received: " + "x".repeat(100) + "... (500 bytes)");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class NumberClientSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "no# begin with '{'",
+                "no# it begins \"no\"",
                 "{\"name\": \"Py\", \"number\": 10}# the message has no server_name; it has these members: name, number",
                 "{}# the message has no server_name; it has no members",
                 "{\"server_name\": \"Py\", \"server_number\": \"10\"}"
@@ -115,41 +115,7 @@ class NumberClientSessionTest {
         assertThat(fault())
                 .startsWith("the reply cannot be read: ")
                 .contains(explanation, SENT + reply + " (" + reply.length())
-                .endsWith(EXPECTED)
                 .doesNotContain("Feature", "enable");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "efbbbf7b7d, the bytes ef bb bf are a byte order mark",
-        "fffe7b007d00, it looks like UTF-16",
-        "feff007b007d, it looks like UTF-16",
-        "7b0022007d00, it looks like UTF-16",
-        "007b0022007d, it looks like UTF-16",
-        "00000002, the bytes 00 00 00 02 look like the length",
-        "000000027b7d, the bytes 00 00 00 02 look like the length",
-        "4d0000007b7d, the bytes 4d 00 00 00 look like the length",
-        "00327b22, the bytes 00 32 look like the length",
-        "00000000000000327b22, the bytes 00 00 00 00 00 00 00 32 look like the length",
-        "35307b22, the digits look like the length",
-        "35302020202020, the digits look like the length"
-    })
-    void commonBinaryMistake_isExplained(String hex, String cause) {
-        wire.arrive(HexFormat.of().parseHex(hex), Boundary.MORE);
-
-        assertThat(fault()).contains("; " + cause).endsWith(EXPECTED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{'a': 1}", "\"{}\"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
-    void commonTextMistake_isExplained(String text) {
-        assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).startsWith("; ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "x", "Welcome", "25 apples", "\u0001\u0002\u0003", "[1]"})
-    void otherText_isNotExplained(String text) {
-        assertThat(JsonMistake.in(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     private String fault() {

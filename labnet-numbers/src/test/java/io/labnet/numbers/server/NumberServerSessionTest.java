@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumberServerSessionTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48_528);
 
-    private static final String EXPECTED = "; expected: {\"client_name\": \"Ada Client\", \"client_number\": 25}";
+    private static final String EXPECTED = "; expected {\"client_name\": \"...\", \"client_number\": 25}";
 
     private final List<String> events = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
@@ -89,17 +89,24 @@ class NumberServerSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "GET / HTTP/1.1# the message does not begin with '{'; likely cause: an HTTP client; received: GET / HTTP/1.1 (14 bytes)",
-                "Ada 25# the message does not begin with '{'; received: Ada 25 (6 bytes); expected: ",
-                "{\"name\":\"Ada\",\"number\":25}# the message has no client_name; it has these members: name, number; ",
-                "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a 64-bit integer",
-                "{'client_name': 'a'}# comes ', but strings have double quotes; "
-                        + "likely cause: a Python dict, list or tuple turned into text by str()",
+                "GET / HTTP/1.1# it begins \"GET / HTTP/1.1\"EXPECTED; likely cause: an HTTP client (numbers-1.1)",
+                "Client of John Smith# it begins \"Client of John Smith\"EXPECTED (numbers-1.1)",
+                "{\"name\":\"Ada\",\"number\":25}# the message has no client_name; it has these members: name, number"
+                        + "EXPECTED (numbers-2.1)",
+                "{\"client_name\":\"a\",\"client_number\":\"25\"}# client_number is \"25\", not a 64-bit integer;"
+                        + " likely cause: the number as a string, such as input() returns (numbers-2.3)",
+                "{'client_name': 'a'}# the message is not a JSON object: after { comes ', but strings have double quotes;"
+                        + " likely cause: a Python dict turned into text by str(): json.dumps makes JSON of it"
+                        + " (numbers-1.1)",
             })
     void refusal_showsReceivedAndExpectedMessage(String message, String explanation) {
         wire.arrive(message);
 
-        assertThat(refusals).singleElement().asString().contains(explanation).endsWith(EXPECTED);
+        assertThat(refusals)
+                .singleElement()
+                .asString()
+                .isEqualTo(explanation.replace("EXPECTED", EXPECTED) + "; received: " + message + " ("
+                        + message.length() + " bytes)");
     }
 
     @Test
@@ -109,7 +116,10 @@ class NumberServerSessionTest {
         assertThat(refusals)
                 .singleElement()
                 .asString()
-                .contains("received: \\xef\\xbb\\xbf{\"client_name\"", "(53 bytes)", "are a byte order mark");
+                .contains(
+                        "; likely cause: a byte order mark: send UTF-8 without one (numbers-1.1)",
+                        "received: \\xef\\xbb\\xbf{\"client_name\"",
+                        "(53 bytes)");
     }
 
     @Test
@@ -118,8 +128,8 @@ class NumberServerSessionTest {
 
         assertThat(refusals)
                 .containsExactly(
-                        "the object was not closed by '}' in time; received: {\"client_name\":\"a\", (19 bytes)"
-                                + EXPECTED);
+                        "it stopped before the object was closed by '}': \"{\"client_name\":\"a\",\" (19 bytes)"
+                                + EXPECTED + " (numbers-1.2)");
     }
 
     @Test
@@ -129,14 +139,59 @@ class NumberServerSessionTest {
         assertThat(refusals)
                 .singleElement()
                 .asString()
-                .startsWith("the input ended before the object was closed by '}'; ");
+                .startsWith("the input ended before the object was closed by '}': ");
     }
 
     @Test
     void silence_isReported() {
         wire.timeOut();
 
-        assertThat(refusals).containsExactly("no request in time; received: nothing" + EXPECTED);
+        assertThat(refusals).containsExactly("no request in time" + EXPECTED);
+    }
+
+    @Test
+    void messageThatIsTooLarge_isExplained() {
+        wire.arrive("{\"client_name\":\"" + "a".repeat(2000));
+
+        assertThat(refusals).singleElement().asString().contains("limit of 1024 bytes (numbers-1.6); received: ");
+    }
+
+    @Test
+    void secondRequest_isIgnoredWithAWarning() {
+        wire.arrive("{\"client_name\": \"a\", \"client_number\": 25}\n{\"client_name\": \"b\", \"client_number\": 26}");
+
+        assertThat(wire.writes()).hasSize(1);
+        assertThat(events).containsExactly("connected", "requested", "replied", "ignored");
+        assertThat(refusals)
+                .containsExactly("a connection carries one request: what follows it is ignored (numbers-1.5);"
+                        + " received: {\"client_name\": \"b\", \"client_number\": 26}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{\"client_name\": \"a\", \"client_number\": 0}# the number 0 is not within 1 to 100 (numbers-2.4)",
+                "{\"client_name\": 1, \"client_number\": 0}# client_name is 1, not a string (numbers-2.2)",
+            })
+    void mistake_isExplainedToTheClientIfAsked(String message, String explanation) {
+        NumberService explaining = new NumberService("Ada Server", () -> 10, null, NumberListener.SILENT, true);
+        ConversationDriver other = new ConversationDriver(explaining.apply(PEER));
+        other.arrive(message);
+
+        assertThat(other).hasSent(explanation + "\n");
+        assertThat(other).isFinished();
+    }
+
+    @Test
+    void timeout_isExplainedToTheClientIfAsked() {
+        NumberService explaining = new NumberService("Ada Server", () -> 10, null, NumberListener.SILENT, true);
+        ConversationDriver other = new ConversationDriver(explaining.apply(PEER));
+        other.arrive("{").timeOut();
+
+        assertThat(other)
+                .hasSent("it stopped before the object was closed by '}': \"{\" (1 byte)" + EXPECTED
+                        + " (numbers-1.2)\n");
     }
 
     private NumberListener listener() {
@@ -164,6 +219,12 @@ class NumberServerSessionTest {
             @Override
             public void refused(Peer peer, String reason) {
                 events.add("refused");
+                refusals.add(reason);
+            }
+
+            @Override
+            public void ignored(Peer peer, String reason) {
+                events.add("ignored");
                 refusals.add(reason);
             }
 
