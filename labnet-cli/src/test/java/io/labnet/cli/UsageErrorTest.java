@@ -45,11 +45,11 @@ class UsageErrorTest {
                 "labnet grades client, grades client 1803933 GMA, Missing required option: '--csv=FILE'",
                 "labnet grades client, grades client --csv CSV --port 70000, --port 70000 is not within 1 to 65535",
                 "labnet grades client, grades client --csv CSV --port 0, --port 0 is not within 1 to 65535",
-                "labnet grades client, grades client --csv CSV 180393 GMA, '180393 GMA' does not begin with a student number, which has 7 digits",
+                "labnet grades client, grades client --csv CSV 180393 GMA, ' ' at offset 6, after 6 digits: a student number has 7 digits (grades-1.1)",
                 "labnet grades client, grades client --csv CSV 1803933 gma, 'gma' is no command: use GMA",
                 "labnet grades client, grades client --csv CSV 1803933 GXA, 'GXA' is no command: use GMA",
-                "labnet grades client, grades client --csv CSV 1803933 GMA GG, 'GMA GG' is no command: use GMA",
-                "labnet grades client, grades client --csv CSV 1803933, a command is missing after the student number",
+                "labnet grades client, grades client --csv CSV 1803933 GMA GG, at offset 11 follows the command: a request ends there (grades-1.3)",
+                "labnet grades client, grades client --csv CSV 1803933, after the student number 1803933: the command is missing",
             })
     void misuse_isExplainedInALine(String command, String args, String problem) {
         CommandRun run = CommandRun.labnet(args.replace("CSV", Documented.SAMPLE.toString()));
@@ -58,7 +58,7 @@ class UsageErrorTest {
 
     @Test
     void emptyRequest_isUsageError() {
-        CommandRun.labnet("grades client --csv " + Documented.SAMPLE, "").misused("which has 7 digits");
+        CommandRun.labnet("grades client --csv " + Documented.SAMPLE, "").misused("a student number has 7 digits");
     }
 
     @ParameterizedTest

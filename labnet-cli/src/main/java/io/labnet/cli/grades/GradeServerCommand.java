@@ -114,7 +114,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
             listener.loaded(book.get());
         }
         GradeService service =
-                new GradeService(book, reply, keepOpen, explain.isGiven(), quiet ? GradeListener.SILENT : listener);
+                new GradeService(book, reply, keepOpen, explain.isGiven(), quiet ? GradeListener.LOGGING : listener);
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
             listen.atHangUp(watch::readNow);
             Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");

@@ -14,7 +14,13 @@ import java.io.PrintStream;
 /** Receives the events of a grade service, for display. */
 public interface GradeListener extends ServiceListener {
     /** Ignores all events. */
-    GradeListener SILENT = new GradeListener() {};
+    GradeListener SILENT = new GradeListener() {
+        @Override
+        public void refused(Peer peer, String why) {}
+    };
+
+    /** Logs refused requests, and ignores all other events. */
+    GradeListener LOGGING = new GradeListener() {};
 
     /**
      * {@return a listener that prints the documented lines} Each line is flushed immediately. If a line is about
@@ -59,6 +65,17 @@ public interface GradeListener extends ServiceListener {
      * @param id the student number
      */
     default void studentNotFound(Peer peer, StudentId id) {}
+
+    /**
+     * A request that was understood is refused. By default, this is logged as a warning, at most ten times per second
+     * about one address.
+     *
+     * @param peer the client
+     * @param why the reason, with the number of the rule
+     */
+    default void refused(Peer peer, String why) {
+        RefusalLog.warn(peer, why);
+    }
 
     /**
      * A reply has been queued for sending.

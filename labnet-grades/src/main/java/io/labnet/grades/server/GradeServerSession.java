@@ -58,7 +58,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         if (student == null) {
             listener.studentNotFound(peer, request.student());
             String why = GradeRule.KNOWN_STUDENT.cited("no student has the id " + request.student());
-            RefusalLog.warn(peer, why);
+            listener.refused(peer, why);
             finish(why, out);
             return;
         }

@@ -182,6 +182,7 @@ class GradeServerSessionTest {
                         "connected 127.0.0.1:48528",
                         "request 1803934 GG",
                         "not found 1803934",
+                        "refused no student has the id 1803934 (grades-2.1)",
                         "disconnected 127.0.0.1:48528");
     }
 

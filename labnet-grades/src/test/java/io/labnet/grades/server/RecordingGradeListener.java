@@ -38,6 +38,11 @@ final class RecordingGradeListener implements GradeListener {
     }
 
     @Override
+    public void refused(Peer peer, String why) {
+        events.add("refused " + why);
+    }
+
+    @Override
     public void replied(Peer peer, GradeReply.Token reply) {
         events.add("replied " + reply.text());
     }
