@@ -76,9 +76,11 @@ public sealed interface ComputeRequest
      * Unexpected input. The server replies with an error, and the conversation continues.
      *
      * @param text the examined part of the input: printable ASCII, or otherwise bytes in hexadecimal
-     * @param problem the error, such as {@code is negative}: the end of a sentence that begins with the text
+     * @param rule the broken rule
+     * @param problem the error, worded to follow the text, such as {@code is negative}; with the likely cause if it is a
+     *     known mistake
      */
-    public record Unreadable(String text, String problem) implements ComputeRequest {
+    public record Unreadable(String text, ComputeRule rule, String problem) implements ComputeRequest {
         @Override
         public void writeTo(ByteSink out) {
             out.putText(text);

@@ -6,8 +6,10 @@ import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.ComputeRequest.Unreadable;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.rule.ForeignInput;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         ANYTHING
     }
 
+    private static final int MAX_SHOWN = 40;
     private static final String NO_REQUEST = "is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE";
 
     private final int maxN;
@@ -51,6 +54,12 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
 
     /** The remaining bytes of a text. */
     private long missing;
+
+    /** How many more bytes than characters the last text with a length had. */
+    private long continuations;
+
+    /** Whether no pause has followed that text. */
+    private boolean afterText;
 
     /**
      * Creates a decoder for one conversation.
@@ -91,6 +100,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
 
     @Override
     public @Nullable ComputeRequest atBoundary(Boundary boundary) {
+        afterText = false;
         if (expected == Expected.TEXT_UP_TO_PAUSE) {
             expected = Expected.WORD;
             return TextPiece.END;
@@ -99,8 +109,10 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             expected = Expected.WORD;
         }
         if (boundary == Boundary.END && expected != Expected.NAME && expected != Expected.WORD) {
-            String what = expected == Expected.TEXT ? missing + " bytes of the text" : "the argument of " + word;
-            throw new ProtocolException(Reason.TRUNCATED, 0, "the input ended before " + what);
+            String where = expected == Expected.TEXT
+                    ? missing + (missing == 1 ? " byte" : " bytes") + " before the end of the text"
+                    : "before the " + (word.asksForNumber() ? "number of " : "text of ") + word;
+            throw new ProtocolException(ComputeRule.WHOLE_REQUEST, Reason.TRUNCATED, 0, "the input ended " + where);
         }
         return null;
     }
@@ -108,33 +120,42 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private @Nullable ComputeRequest name(ByteBuffer in, boolean paused) {
         int length = RequestToken.nameLength(in, paused);
         if (length > ClientName.MAX_BYTES) {
-            throw new ProtocolException(
-                    Reason.TOO_LARGE, ClientName.MAX_BYTES, "a name is longer than " + ClientName.MAX_BYTES + " bytes");
+            String problem = "a name has at most " + ClientName.MAX_BYTES + " bytes, and this one begins with "
+                    + EscapedText.ofBytes(in, MAX_SHOWN);
+            throw new ProtocolException(ComputeRule.NAME_SIZE, Reason.TOO_LARGE, ClientName.MAX_BYTES, problem);
         }
         if (length < 0) {
             return null;
         }
-        refuseRequest(in, length);
+        refuseOtherInput(in, length);
         ClientName name = new ClientName(RequestToken.strippedText(in, length));
         in.position(in.position() + length);
         expected = Expected.WORD;
         return name;
     }
 
-    /**
-     * Refuses a request in place of a name: a request word with no letter after it. A longer name may start with a
-     * request word.
-     */
-    private static void refuseRequest(ByteBuffer in, int length) {
+    /** Refuses a request or another protocol in place of a name. */
+    private static void refuseOtherInput(ByteBuffer in, int length) {
         RequestWord begun = RequestWord.at(in, in.position());
-        if (begun == null) {
-            return;
+        int end = begun == null ? length : begun.name().length();
+        // A longer name may start with a request word.
+        if (begun != null && (end == length || !Character.isLetter(in.get(in.position() + end)))) {
+            throw noName(begun.name());
         }
-        int end = begun.name().length();
-        if (end == length || !Character.isLetter(in.get(in.position() + end))) {
-            throw new ProtocolException(
-                    Reason.MALFORMED, 0, begun + " came instead of a name: a client sends its name first");
+        ByteBuffer name = in.slice(in.position(), length);
+        String cause = ForeignInput.cause(name);
+        // A name may start with the byte order mark that .NET writes.
+        if (cause != null && name.get(0) != (byte) 0xef) {
+            throw noName(EscapedText.ofBytes(name, MAX_SHOWN)).withLikelyCause(cause);
         }
+    }
+
+    private static ProtocolException noName(String found) {
+        return new ProtocolException(
+                ComputeRule.NAME,
+                Reason.MALFORMED,
+                0,
+                found + " came instead of a name: a client sends its name first");
     }
 
     private @Nullable ComputeRequest word(ByteBuffer in, boolean paused) {
@@ -146,11 +167,17 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         int length = RequestToken.length(in, paused);
-        return length < 0 ? null : unreadable(in, length, NO_REQUEST);
+        if (length < 0) {
+            return null;
+        }
+        boolean leftOver = afterText && length <= continuations + RequestToken.continuations(in, length);
+        String cause = leftOver ? RequestMistake.CHARACTERS : RequestMistake.inWord(in, length);
+        return unreadable(in, length, ComputeRule.WORD, NO_REQUEST, cause);
     }
 
     private RequestWord found(RequestWord begun, ByteBuffer in, int length) {
         in.position(in.position() + length);
+        afterText = false;
         word = begun;
         expected = begun.asksForNumber() ? Expected.NUMBER : begun.sendsText() ? Expected.LENGTH : Expected.WORD;
         return begun;
@@ -159,7 +186,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private @Nullable ComputeRequest number(ByteBuffer in, boolean paused) {
         RequestWord next = RequestWord.at(in, in.position());
         if (next != null) {
-            ComputeRequest missingNumber = new Unreadable("", word + " came without a number");
+            ComputeRequest missingNumber = new Unreadable("", ComputeRule.ARGUMENT, word + " came without a number");
             in.get();
             word = next;
             expected = Expected.REST_OF_WORD;
@@ -174,15 +201,17 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         if (!RequestToken.isPrintable(in, length)) {
-            return unreadable(in, length, "is no decimal text" + RequestToken.advice(in, length, maxN));
+            String problem = "is no decimal text" + RequestToken.advice(in, length, maxN);
+            return unreadable(in, length, ComputeRule.NUMBER, problem, RequestMistake.inNumber(in, length));
         }
         if (RequestToken.digits(in) < length) {
-            boolean negative = RequestToken.text(in, length).matches("-[0-9]+");
-            return unreadable(in, length, negative ? "is negative" : "is no number");
+            return RequestToken.text(in, length).matches("-[0-9]+")
+                    ? unreadable(in, length, ComputeRule.BOUNDS, "is negative", null)
+                    : unreadable(in, length, ComputeRule.NUMBER, "is no number", RequestMistake.inNumber(in, length));
         }
         long n = length == RequestToken.MAX_BYTES ? -1 : value(RequestToken.text(in, length));
         if (n < 0 || n > maxN) {
-            return unreadable(in, length, "is larger than " + maxN);
+            return unreadable(in, length, ComputeRule.BOUNDS, "is larger than " + maxN, null);
         }
         in.position(in.position() + length);
         expected = Expected.WORD;
@@ -200,14 +229,15 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return TextPiece.take(in, in.remaining(), false);
         }
         if (sign > 0) {
-            return unreadable(in, sign + digits, "is negative");
+            return unreadable(in, sign + digits, ComputeRule.BOUNDS, "is negative", null);
         }
         long bytes = digits == RequestToken.MAX_BYTES ? -1 : value(RequestToken.text(in, digits));
         if (bytes < 0) {
-            return unreadable(in, digits, "is larger than " + Long.MAX_VALUE);
+            return unreadable(in, digits, ComputeRule.BOUNDS, "is larger than " + Long.MAX_VALUE, null);
         }
         in.position(in.position() + digits);
         missing = bytes;
+        continuations = 0;
         expected = bytes == 0 ? Expected.WORD : Expected.TEXT;
         return new NumberArgument(bytes);
     }
@@ -215,16 +245,20 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private TextPiece piece(ByteBuffer in) {
         int length = (int) Math.min(missing, in.remaining());
         missing -= length;
+        continuations += RequestToken.continuations(in, length);
+        afterText = true;
         expected = missing == 0 ? Expected.WORD : Expected.TEXT;
         return TextPiece.take(in, length, missing == 0);
     }
 
-    private Unreadable unreadable(ByteBuffer in, int length, String problem) {
+    private Unreadable unreadable(
+            ByteBuffer in, int length, ComputeRule rule, String found, @Nullable String likelyCause) {
         boolean printable = RequestToken.isPrintable(in, length);
         String text = printable ? RequestToken.text(in, length) : RequestToken.hex(in, length);
+        String problem = found + (likelyCause == null ? "" : "; likely cause: " + likelyCause);
         in.position(in.position() + length);
         expected = Expected.ANYTHING;
-        return new Unreadable(text, printable ? problem : problem.replaceFirst("^is", "are"));
+        return new Unreadable(text, rule, printable ? problem : problem.replaceFirst("^is", "are"));
     }
 
     /** Skips bytes after invalid input up to a possible request word. Returns that word if it is complete. */

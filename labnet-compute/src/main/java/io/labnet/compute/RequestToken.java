@@ -13,6 +13,7 @@ final class RequestToken {
     /** The longest token that is read, in bytes, such as a number with leading zeros. */
     static final int MAX_BYTES = 64;
 
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private RequestToken() {}
@@ -53,6 +54,21 @@ final class RequestToken {
             length++;
         }
         return length;
+    }
+
+    /** Counts the bytes that are not the first of a character in UTF-8, eight at a time. */
+    static long continuations(ByteBuffer in, int length) {
+        int at = in.position();
+        int end = at + length;
+        long count = 0;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            long bytes = in.getLong(at);
+            count += Long.bitCount(bytes & ~(bytes << 1) & HIGHEST_BITS);
+        }
+        for (; at < end; at++) {
+            count += (in.get(at) & 0xc0) == 0x80 ? 1 : 0;
+        }
+        return count;
     }
 
     static boolean isPrintable(ByteBuffer in, int length) {

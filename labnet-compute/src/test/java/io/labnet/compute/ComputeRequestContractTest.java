@@ -12,11 +12,14 @@ import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.testkit.DecoderContract;
 import io.labnet.testkit.DecoderSample;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
     private static final String COALESCED = "Client1FIBONACCI7FACTORIAL6FILE19A B C D E F G H I JCOMPLETE";
     private static final String NO_REQUEST = "is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE";
+    private static final String ARE_NO_REQUEST = NO_REQUEST.replaceFirst("is", "are");
+    private static final String CHARACTERS = "; likely cause: the length before it counts characters, not bytes";
     private static final ComputeRequest[] DOCUMENTED = {
         new ClientName("Client1"),
         RequestWord.FIBONACCI,
@@ -44,7 +47,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 "Zoë FACTORIALWORD_COUNTone twofactorial5",
                                 new ClientName("Zoë"),
                                 RequestWord.FACTORIAL,
-                                new Unreadable("", "FACTORIAL came without a number"),
+                                new Unreadable("", ComputeRule.ARGUMENT, "FACTORIAL came without a number"),
                                 RequestWord.WORD_COUNT,
                                 text("one two"),
                                 RequestWord.FACTORIAL,
@@ -54,26 +57,26 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         "\r\nme\r\n FIBONACCI -1 FACTORIAL 1.5x FIBONACCI1000001 7FILE0COMPLETE",
                         new ClientName("me"),
                         RequestWord.FIBONACCI,
-                        new Unreadable("-1", "is negative"),
+                        new Unreadable("-1", ComputeRule.BOUNDS, "is negative"),
                         RequestWord.FACTORIAL,
-                        new Unreadable("1.5x", "is no number"),
+                        new Unreadable("1.5x", ComputeRule.NUMBER, "is no number"),
                         RequestWord.FIBONACCI,
-                        new Unreadable("1000001", "is larger than 1000000"),
+                        new Unreadable("1000001", ComputeRule.BOUNDS, "is larger than 1000000"),
                         RequestWord.FILE,
                         new NumberArgument(0),
                         RequestWord.COMPLETE),
                 accepted(
                         "me\nHELLO you FIBFACTORIAL3FIBONACCIabc COMPLET",
                         new ClientName("me"),
-                        new Unreadable("HELLO", NO_REQUEST),
+                        new Unreadable("HELLO", ComputeRule.WORD, NO_REQUEST),
                         RequestWord.FACTORIAL,
                         new NumberArgument(3),
                         RequestWord.FIBONACCI,
-                        new Unreadable("abc", "is no number")),
+                        new Unreadable("abc", ComputeRule.NUMBER, "is no number")),
                 accepted(
                                 "meFIBhm7FACTORIAL2",
                                 new ClientName("meFIB"),
-                                new Unreadable("hm7", NO_REQUEST),
+                                new Unreadable("hm7", ComputeRule.WORD, NO_REQUEST),
                                 RequestWord.FACTORIAL,
                                 new NumberArgument(2))
                         .pausingAt(5),
@@ -82,7 +85,7 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                         Reason.TRUNCATED,
                         new ClientName("FACTORIALs"),
                         RequestWord.FILE,
-                        new Unreadable("9223372036854775808", "is larger than 9223372036854775807"),
+                        new Unreadable("9223372036854775808", ComputeRule.BOUNDS, "is larger than 9223372036854775807"),
                         RequestWord.FILE,
                         new NumberArgument(Long.MAX_VALUE),
                         begun("x")),
@@ -90,27 +93,62 @@ class ComputeRequestContractTest extends DecoderContract<ComputeRequest> {
                                 "meFILE -5 A B\nFILE-FILE- 5WORD_COUNT-7",
                                 new ClientName("me"),
                                 RequestWord.FILE,
-                                new Unreadable("-5", "is negative"),
+                                new Unreadable("-5", ComputeRule.BOUNDS, "is negative"),
                                 RequestWord.FILE,
                                 text("-"),
                                 RequestWord.FILE,
                                 text("- 5"),
                                 RequestWord.WORD_COUNT,
-                                new Unreadable("-7", "is negative"))
+                                new Unreadable("-7", ComputeRule.BOUNDS, "is negative"))
                         .pausingAt(2, 19, 26, 38),
                 accepted(
                                 "meFACTORIAL\0\0\0\nFIBONACCI\0\7FACTORIAL7\0 FACTORIAL5",
                                 new ClientName("me"),
                                 RequestWord.FACTORIAL,
-                                new Unreadable("bytes 00 00 00 0a", "are no decimal text: send \"10\""),
+                                new Unreadable(
+                                        "bytes 00 00 00 0a",
+                                        ComputeRule.NUMBER,
+                                        "are no decimal text: send \"10\"; likely cause: a binary integer, as struct.pack makes it"),
                                 RequestWord.FIBONACCI,
-                                new Unreadable("bytes 00 07", "are no decimal text: send \"7\""),
+                                new Unreadable(
+                                        "bytes 00 07",
+                                        ComputeRule.NUMBER,
+                                        "are no decimal text: send \"7\"; likely cause: a binary integer, as struct.pack makes it"),
                                 RequestWord.FACTORIAL,
-                                new Unreadable("bytes 37 00", "are no decimal text: send \"7\" alone"),
+                                new Unreadable(
+                                        "bytes 37 00",
+                                        ComputeRule.NUMBER,
+                                        "are no decimal text: send \"7\" alone; likely cause: the zero byte that ends a string in C"),
                                 RequestWord.FACTORIAL,
                                 new NumberArgument(5))
                         .pausingAt(15),
+                accepted(
+                                "meFILE4caféFILE2ééx FILE1éé",
+                                new ClientName("me"),
+                                RequestWord.FILE,
+                                new NumberArgument(4),
+                                new TextPiece(ByteBuffer.wrap(new byte[] {'c', 'a', 'f', (byte) 0xc3}), true),
+                                new Unreadable("bytes a9", ComputeRule.WORD, ARE_NO_REQUEST + CHARACTERS),
+                                RequestWord.FILE,
+                                new NumberArgument(2),
+                                text("é"),
+                                new Unreadable("bytes c3 a9 78", ComputeRule.WORD, ARE_NO_REQUEST),
+                                RequestWord.FILE,
+                                new NumberArgument(1),
+                                new TextPiece(ByteBuffer.wrap(new byte[] {(byte) 0xc3}), true),
+                                new Unreadable("bytes a9 c3 a9", ComputeRule.WORD, ARE_NO_REQUEST))
+                        .pausingAt(2, 6, 7),
+                accepted(
+                                "meFILE2éé",
+                                new ClientName("me"),
+                                RequestWord.FILE,
+                                new NumberArgument(2),
+                                text("é"),
+                                new Unreadable("bytes c3 a9", ComputeRule.WORD, ARE_NO_REQUEST))
+                        .pausingAt(2, 9),
                 refused("FIBONACCI", Reason.MALFORMED).at(0),
+                refused("GET / HTTP/1.1\r\nHost: me\r\n", Reason.MALFORMED).at(0),
+                accepted("\ufeffme\n", new ClientName("\ufeffme")),
                 refused("COMPLETE\n", Reason.MALFORMED).at(0),
                 refused("me\nFIBONACCI\n", Reason.TRUNCATED, new ClientName("me"), RequestWord.FIBONACCI),
                 refused("n".repeat(300), Reason.TOO_LARGE).at(ClientName.MAX_BYTES));

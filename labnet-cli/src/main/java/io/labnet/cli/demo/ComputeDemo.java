@@ -61,8 +61,8 @@ final class ComputeDemo implements DemoSection {
         String reply = exchange(at, "me\nFACTORIAL-1\nFACTORIAL1.5\nFIBONACCI100000000000000000000\nFACTORIAL3\n");
         transcript.expect(
                 "-1, 1.5, a number of 21 digits, and 3",
-                "ERROR -1 is negative, ERROR 1.5 is no number, "
-                        + "ERROR 100000000000000000000 is larger than 1000000, 6",
+                "ERROR -1 is negative (compute-2.3), ERROR 1.5 is no number (compute-2.2), "
+                        + "ERROR 100000000000000000000 is larger than 1000000 (compute-2.3), 6",
                 reply.substring(uuid.length() - 1).replace(uuid, ", ").replaceFirst(", $", ""));
     }
 

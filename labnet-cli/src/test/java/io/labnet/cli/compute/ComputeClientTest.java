@@ -56,7 +56,7 @@ class ComputeClientTest {
             assertThat(client.exited(1).out())
                     .contains("Total points 20/40\n")
                     .containsPattern("Note: (Client\\d(, )?){3} got no UUID while Client\\d stayed connected: "
-                            + "a server must serve all clients at the same time\n")
+                            + "a server must serve all clients at the same time \\(compute-3.8\\)\n")
                     .containsPattern("Factorial 2 of 8: 5 of 10 points \\((Client\\d(, )?){3}\\)\n");
         }
     }
@@ -68,15 +68,16 @@ class ComputeClientTest {
 
             assertThat(client.exited(1).out())
                     .containsOnlyOnce("All connections ended together, and nothing listens at 127.0.0.1:")
-                    .containsPattern("\\] [A-Z_]+ failed: all connections ended together\n    sent:     ")
+                    .containsPattern(
+                            "\\] [A-Z_]+ failed: all connections ended together \\(compute-3.7\\)\n    sent:     ")
                     .doesNotContain("closed the connection", "was lost", "the connection failed");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "zero_factorial, 60, 35, the reply is wrong",
-        "no_uuid, 60, 0, the reply has no UUID",
+        "zero_factorial, 60, 35, the reply is wrong; likely cause: 0! is 1 (compute-3.4)",
+        "no_uuid, 60, 0, the reply has no UUID (compute-3.5)",
         "mixed_up, 60, ANY, the reply has the UUID of Client",
         "late, 1, ANY, no reply came within 1 s",
         "closes_early, 60, 5, the server closed the connection",
@@ -106,6 +107,7 @@ class ComputeClientTest {
             delimiter = '#',
             value = {
                 "says:HTTP/1.1 400\u001b[2J# 60# no UUID came in reply to the name(, the server closed the connection)?"
+                        + "; likely cause: an HTTP server"
                         + "# HTTP/1.1 400\\x1b[2J",
                 "says:# 60# no UUID came in reply to the name, the server closed the connection# nothing",
                 "says:f97e575c-28d5# 60# only a part of a UUID came in reply to the name, the server closed the connection"
@@ -117,8 +119,9 @@ class ComputeClientTest {
             CommandRun client = test(server.awaitPort(), "--pause=1", "--clients=1", "--timeout=" + timeout);
 
             assertThat(client.exited(1).out())
-                    .matches("(?s).*\n\\[Client1] 6 requests were not sent: " + reason + "\n    received: "
-                            + Pattern.quote(received) + "\nFib 0, Fact 0, Word 0\n.*")
+                    .matches("(?s).*\n\\[Client1] 6 requests were not sent: " + reason
+                            + " \\(compute-3.1\\)\n    received: " + Pattern.quote(received)
+                            + "\nFib 0, Fact 0, Word 0\n.*")
                     .doesNotContain("sent:  ", "Failed");
         }
     }

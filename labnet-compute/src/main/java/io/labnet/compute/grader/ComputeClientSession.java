@@ -4,6 +4,7 @@ package io.labnet.compute.grader;
 import io.labnet.compute.ComputeRequest;
 import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.NumberArgument;
+import io.labnet.compute.ComputeRule;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
@@ -89,7 +90,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     /** Reports that the connection could not be made, or broke. */
     void failed(IOException cause) {
-        connectionEnded("the connection failed: " + cause.getMessage());
+        connectionEnded(ComputeRule.ANSWER.cited("the connection failed: " + cause.getMessage()));
     }
 
     ClientResult result() {
@@ -127,7 +128,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (uuid == null && found != null) {
             identified(found);
         }
-        connectionEnded(uuid == null ? identity.missing(", " + CLOSED) : CLOSED);
+        connectionEnded(uuid == null ? identity.missing(", " + CLOSED) : ComputeRule.ANSWER.cited(CLOSED));
         out.finish();
     }
 
@@ -138,14 +139,15 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (uuid == null) {
             giveUp(identity.missing(within));
         } else {
-            giveUp((reply != null && reply.isBegun() ? "no complete reply came" : "no reply came") + within);
+            boolean begun = reply != null && reply.isBegun();
+            giveUp(ComputeRule.ANSWER.cited((begun ? "no complete reply came" : "no reply came") + within));
         }
         out.abort();
     }
 
     @Override
     public void closed() {
-        connectionEnded(uuid == null ? identity.missing(", " + LOST) : LOST);
+        connectionEnded(uuid == null ? identity.missing(", " + LOST) : ComputeRule.ANSWER.cited(LOST));
     }
 
     private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
@@ -173,11 +175,13 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (!matcher.matched().isEmpty() && (ended || !matcher.mayContinue())) {
             settle(right(matcher), out);
         } else if (ended && matcher.lacksUuid()) {
-            settle(wrong(matcher, "the reply has no UUID"), out);
+            settle(wrong(matcher, ComputeRule.REPLY.cited("the reply has no UUID")), out);
         } else if (ended && !matcher.mayContinue()) {
-            settle(wrong(matcher, "the reply is wrong"), out);
+            TestRequest question = questions.get(outcomes.size());
+            String received = matcher.received().toString();
+            settle(wrong(matcher, ReplyMistake.explain(question, received)), out);
         } else if (matcher.received().length() > MAX_WRONG_REPLY && !matcher.mayContinue()) {
-            giveUp("the reply is wrong and does not end");
+            giveUp(ComputeRule.REPLY.cited("the reply is wrong and does not end"));
             out.abort();
         }
     }

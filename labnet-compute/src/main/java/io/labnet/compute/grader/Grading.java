@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.ComputeRule;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
@@ -83,12 +84,12 @@ final class Grading {
         String owner = owner(result.uuid());
         if (!owner.equals(result.name())) {
             String right = expected(outcome.question(), NameUuid.of(result.name()));
-            return outcome.asWrong(owner + " got the same UUID", right);
+            return outcome.asWrong(ComputeRule.OWN_UUID.cited(owner + " got the same UUID"), right);
         }
         if (outcome.question().kind() == RequestWord.FIBONACCI
                 && !outcome.counts().contains(count)) {
             String right = expected(outcome.question(), Objects.requireNonNull(result.uuid(), "it was in the reply"));
-            return outcome.asWrong("the other Fibonacci numbers are " + count, right);
+            return outcome.asWrong(ComputeRule.ONE_COUNT.cited("the other Fibonacci numbers are " + count), right);
         }
         return outcome;
     }
@@ -105,7 +106,7 @@ final class Grading {
         String owner = owner(IdentityMatcher.find(outcome.received()));
         return owner.isEmpty() || owner.equals(result.name())
                 ? outcome
-                : outcome.asWrong("the reply has the UUID of " + owner);
+                : outcome.asWrong(ComputeRule.REPLY.cited("the reply has the UUID of " + owner));
     }
 
     private String owner(@Nullable UUID uuid) {

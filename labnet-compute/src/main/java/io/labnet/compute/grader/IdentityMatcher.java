@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.ComputeRule;
 import io.labnet.compute.TextPiece;
 import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.core.rule.ForeignInput;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -56,7 +58,9 @@ final class IdentityMatcher {
     /** Returns the message that the UUID is missing or incomplete, followed by a reason. */
     String missing(String why) {
         boolean part = !strippedText().isEmpty() && isPrefix(strippedText());
-        return (part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why;
+        String cause = ForeignInput.cause(StandardCharsets.UTF_8.encode(strippedText()));
+        return ComputeRule.UUID.cited((part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why
+                + (cause == null ? "" : "; likely cause: " + cause));
     }
 
     /** Returns how a reply with a UUID differs from the documented form. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.compute.grader;
 
+import io.labnet.compute.ComputeRule;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
  */
 record TestReport(Grading marking, String ended) {
     private static final String RULE = "-".repeat(30);
+    /** The version of a random UUID. */
+    private static final int RANDOM = 4;
+
     private static final int MAX_NAMES = 10;
 
     TestReport(List<ClientResult> results) {
@@ -34,9 +38,9 @@ record TestReport(Grading marking, String ended) {
         String ended = "All connections ended together, and nothing listens at " + server
                 + " any more: the server's program has ended, and its own output may say why. " + requests(unsent)
                 + " not sent.";
-        List<ClientResult> endedTogether = results.stream()
-                .map(result -> result.withEndReason("all connections ended together"))
-                .toList();
+        String reason = ComputeRule.ANSWER.cited("all connections ended together");
+        List<ClientResult> endedTogether =
+                results.stream().map(result -> result.withEndReason(reason)).toList();
         return new TestReport(new Grading(endedTogether), ended);
     }
 
@@ -102,7 +106,9 @@ record TestReport(Grading marking, String ended) {
             UUID documented = NameUuid.of(result.name());
             if (result.uuid() != null && !result.uuid().equals(documented)) {
                 out.println("[" + result.name() + "] Note: its UUID is not the documented one, "
-                        + IdentityMatcher.plain(documented));
+                        + IdentityMatcher.plain(documented)
+                        + (result.uuid().version() == RANDOM ? "; likely cause: uuid4 instead of uuid3" : "")
+                        + " (compute-3.3)");
             }
         }
         List<Deviation> deviations = marking.results.stream()
@@ -118,7 +124,7 @@ record TestReport(Grading marking, String ended) {
         List<String> withUuid = names(result -> result.uuid() != null);
         if (!withoutReply.isEmpty() && !withUuid.isEmpty()) {
             out.println("Note: " + names(withoutReply) + " got no UUID while " + names(withUuid)
-                    + " stayed connected: a server must serve all clients at the same time");
+                    + " stayed connected: a server must serve all clients at the same time (compute-3.8)");
         }
     }
 

@@ -10,6 +10,7 @@ import io.labnet.compute.ComputeRequest;
 import io.labnet.compute.ComputeRequest.ClientName;
 import io.labnet.compute.ComputeRequest.NumberArgument;
 import io.labnet.compute.ComputeRequest.Unreadable;
+import io.labnet.compute.ComputeRule;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
@@ -92,7 +93,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
             text(piece, out);
         } else {
             Unreadable problem = (Unreadable) message;
-            refuse(quoted(problem.text()).concat(problem.problem()), out);
+            refuse(problem.rule().cited(quoted(problem.text()) + problem.problem()), out);
         }
     }
 
@@ -139,11 +140,11 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     public void timedOut(Outbox<ComputeReply> out) {
         String within = " in " + service.settings.idle().toSeconds() + " s";
         if (uuid == null) {
-            refuseAndFinish("no name came" + within + ": a client sends its name first", out);
+            timedOut("no name came" + within + ": a client sends its name first", out);
         } else if (missing > 0) {
-            refuseAndFinish("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
+            timedOut("nothing came" + within + "; " + missing + " bytes of the text are missing", out);
         } else {
-            refuseAndFinish("nothing came" + within, out);
+            timedOut("nothing came" + within, out);
         }
     }
 
@@ -198,7 +199,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
         service.listener.numberAsked(peer, asked, n);
         FibonacciCount count = service.settings.fibonacci();
         if (asked == RequestWord.FIBONACCI && n < count.first()) {
-            refuse(n + " is less than " + count.first(), out);
+            String problem = n + " is less than " + count.first() + ": FIBONACCI 1 is the first number, 0";
+            refuse(ComputeRule.BOUNDS.cited(problem), out);
             return;
         }
         int index = asked == RequestWord.FIBONACCI ? count.index(n) : n;
@@ -249,6 +251,10 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private void refuse(String reason, Outbox<ComputeReply> out) {
         service.listener.refused(peer, reason);
         out.send(new Refusal(reason, uuid));
+    }
+
+    private void timedOut(String reason, Outbox<ComputeReply> out) {
+        refuseAndFinish(ComputeRule.IN_TIME.cited(reason), out);
     }
 
     private void refuseAndFinish(String reason, Outbox<ComputeReply> out) {

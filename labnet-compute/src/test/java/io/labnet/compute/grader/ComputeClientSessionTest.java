@@ -50,7 +50,8 @@ class ComputeClientSessionTest {
     void wrongReply_failsOneQuestionAndTestContinues() {
         say(UUID, "9_" + UUID, "720_" + UUID, "3");
 
-        assertThat(faults()).containsExactly("the reply is wrong", "", "the reply has no UUID");
+        assertThat(faults())
+                .containsExactly("the reply is wrong (compute-3.4)", "", "the reply has no UUID (compute-3.5)");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("9_" + UUID);
         assertThat(session.result().outcomes().get(0).expected()).isEqualTo("8_" + UUID + " or 13_" + UUID);
         assertThat(wire).isFinished();
@@ -71,7 +72,10 @@ class ComputeClientSessionTest {
         wire.end();
 
         assertThat(faults())
-                .containsExactly("", "the server closed the connection", "the server closed the connection");
+                .containsExactly(
+                        "",
+                        "the server closed the connection (compute-3.7)",
+                        "the server closed the connection (compute-3.7)");
         assertThat(sent()).containsExactly("FIBONACCI 7", "FACTORIAL 6", "");
     }
 
@@ -88,7 +92,7 @@ class ComputeClientSessionTest {
         say(UUID, "8_" + UUID.substring(0, 9));
         wire.timeOut();
 
-        assertThat(faults()).containsOnly("no complete reply came within 10 s");
+        assertThat(faults()).containsOnly("no complete reply came within 10 s (compute-3.7)");
         assertThat(sent()).containsExactly("FIBONACCI 7", "", "");
         assertThat(session.result().outcomes().get(0).received()).isEqualTo("8_f97e575c-");
         assertThat(wire).isAborted();
@@ -99,7 +103,7 @@ class ComputeClientSessionTest {
         say(UUID);
         wire.timeOut();
 
-        assertThat(faults()).containsOnly("no reply came within 10 s");
+        assertThat(faults()).containsOnly("no reply came within 10 s (compute-3.7)");
     }
 
     @ParameterizedTest
@@ -108,20 +112,22 @@ class ComputeClientSessionTest {
         say(answer);
         wire.timeOut();
 
-        assertNothingWasSent(came + " came in reply to the name within 10 s", answer);
+        assertNothingWasSent(came + " came in reply to the name within 10 s (compute-3.1)", answer);
         assertThat(wire).isAborted();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'', no UUID",
-        "HTTP/1.1 400 Bad Request, no UUID",
-        "f97e575c-28d5-36b4-9170-f3cbaef757a, only a part of a UUID"
+        "'', no UUID, ''",
+        "HTTP/1.1 400 Bad Request, no UUID, ; likely cause: an HTTP server",
+        "f97e575c-28d5-36b4-9170-f3cbaef757a, only a part of a UUID, ''"
     })
-    void noUuid_isReportedAtEndOfInput(String answer, String came) {
+    void noUuid_isReportedAtEndOfInput(String answer, String came, String cause) {
         wire.arrive(answer).end();
 
-        assertNothingWasSent(came + " came in reply to the name, the server closed the connection", answer);
+        assertNothingWasSent(
+                came + " came in reply to the name, the server closed the connection" + cause + " (compute-3.1)",
+                answer);
         assertThat(wire).isFinished();
     }
 
@@ -129,14 +135,14 @@ class ComputeClientSessionTest {
     void noUuid_isReportedWithLostConnection() {
         wire.arrive("Hi!").disconnect(null);
 
-        assertNothingWasSent("no UUID came in reply to the name, the connection was lost", "Hi!");
+        assertNothingWasSent("no UUID came in reply to the name, the connection was lost (compute-3.1)", "Hi!");
     }
 
     @Test
     void otherTextInsteadOfUuid_endsTest() {
         say("Hello, Client1!");
 
-        assertNothingWasSent("no UUID came in reply to the name", "Hello, Client1!");
+        assertNothingWasSent("no UUID came in reply to the name (compute-3.1)", "Hello, Client1!");
         assertThat(wire).isAborted();
     }
 
@@ -144,7 +150,7 @@ class ComputeClientSessionTest {
     void longTextInsteadOfUuid_isAbbreviatedInReport() {
         wire.arrive("x".repeat(16_000));
 
-        assertThat(faults()).containsOnly("no UUID came in reply to the name");
+        assertThat(faults()).containsOnly("no UUID came in reply to the name (compute-3.1)");
         assertThat(session.result().outcomes().get(0).received())
                 .hasSizeLessThan(400)
                 .endsWith("x (16000 bytes)");
@@ -155,7 +161,7 @@ class ComputeClientSessionTest {
     void uuidInsideOtherText_isFoundAtEnd() {
         wire.arrive("Welcome " + UUID).end();
 
-        assertThat(faults()).containsOnly("the server closed the connection");
+        assertThat(faults()).containsOnly("the server closed the connection (compute-3.7)");
         assertThat(session.result().uuid()).hasToString(UUID);
     }
 
@@ -193,7 +199,7 @@ class ComputeClientSessionTest {
             wire.arrive("9".repeat(16 * 1024));
         }
 
-        assertThat(faults().get(0)).isEqualTo("the reply is wrong and does not end");
+        assertThat(faults().get(0)).isEqualTo("the reply is wrong and does not end (compute-3.5)");
         assertThat(wire).isAborted();
     }
 
@@ -245,7 +251,7 @@ class ComputeClientSessionTest {
         assertThat(session.result().isComplete()).isFalse();
         assertThat(session.result().withEndReason("gone").outcomes())
                 .extracting(Outcome::fault)
-                .containsExactly("the reply is wrong", "gone", "gone");
+                .containsExactly("the reply is wrong (compute-3.4)", "gone", "gone");
     }
 
     @Test

@@ -77,7 +77,7 @@ class GradingTest {
         assertThat(marking.count).isEqualTo(FibonacciCount.ZERO_BASED);
         assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
-                .containsExactly("", "the other Fibonacci numbers are zero-based", "");
+                .containsExactly("", "the other Fibonacci numbers are zero-based (compute-3.6)", "");
         assertThat(marking.results.get(1).outcomes().get(0).expected()).isEqualTo("13_" + NameUuid.of("Client2"));
     }
 
@@ -91,7 +91,10 @@ class GradingTest {
 
         assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
-                .containsExactly("the reply has the UUID of Client2", "", "Client2 got the same UUID");
+                .containsExactly(
+                        "the reply has the UUID of Client2 (compute-3.5)",
+                        "",
+                        "Client2 got the same UUID (compute-3.2)");
         assertThat(marking.results.get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
     }
 

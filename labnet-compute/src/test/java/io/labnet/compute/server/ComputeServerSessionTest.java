@@ -75,7 +75,8 @@ class ComputeServerSessionTest {
                         "fib 4",
                         "requested FILE",
                         "words 2  a\nb\ufffd",
-                        "refused bytes a9 are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE",
+                        "refused bytes a9 are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE;"
+                                + " likely cause: the length before it counts characters, not bytes (compute-2.1)",
                         "requested FILE",
                         "words 1 -x",
                         "disconnected 127.0.0.1:37802");
@@ -83,17 +84,22 @@ class ComputeServerSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FACTORIAL-1, -1 is negative",
-        "FACTORIAL1.5, 1.5 is no number",
-        "FACTORIALabc, abc is no number",
-        "FIBONACCI100000000000000000000, 100000000000000000000 is larger than 1000000",
-        "FIBONACCI1000001, 1000001 is larger than 1000000",
-        "FIBONACCI0, 0 is less than 1",
-        "FILE9223372036854775808, 9223372036854775808 is larger than 9223372036854775807",
-        "FILE-5, -5 is negative",
-        "WORD_COUNT -1 A B C, -1 is negative",
-        "what_is_this, 'what_is_this is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'",
-        "fibonacci, 'fibonacci is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE'"
+        "FACTORIAL-1, -1 is negative (compute-2.3)",
+        "FACTORIAL1.5, 1.5 is no number (compute-2.2)",
+        "FACTORIALabc, abc is no number (compute-2.2)",
+        "FIBONACCI100000000000000000000, 100000000000000000000 is larger than 1000000 (compute-2.3)",
+        "FIBONACCI1000001, 1000001 is larger than 1000000 (compute-2.3)",
+        "FIBONACCI0, '0 is less than 1: FIBONACCI 1 is the first number, 0 (compute-2.3)'",
+        "FILE9223372036854775808, 9223372036854775808 is larger than 9223372036854775807 (compute-2.3)",
+        "FILE-5, -5 is negative (compute-2.3)",
+        "WORD_COUNT -1 A B C, -1 is negative (compute-2.3)",
+        "what_is_this, 'what_is_this is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE (compute-2.1)'",
+        "fibonacci, 'fibonacci is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE; likely cause: letters in lower case (compute-2.1)'",
+        "file10 x, 'file10 is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE; likely cause: letters in lower case (compute-2.1)'",
+        "Host: me, 'Host: is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE; likely cause: an HTTP client (compute-2.1)'",
+        "FACTORIAL7.0, 7.0 is no number; likely cause: a floating-point number turned into text (compute-2.2)",
+        "FACTORIAL(7), (7) is no number; likely cause: brackets around the number (compute-2.2)",
+        "FACTORIAL\"7\", \"7\" is no number; likely cause: quotes around the number (compute-2.2)"
     })
     void invalidRequest_getsErrorAndConversationContinues(String request, String reason) {
         ConversationDriver wire = wire().arrive("Client1").pause();
@@ -111,7 +117,7 @@ class ComputeServerSessionTest {
 
         assertThat(wire.writes().get(1))
                 .isEqualTo(
-                        "ERROR bytes 1b 5b 32 4a 78 78 78 78 ... are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE_"
+                        "ERROR bytes 1b 5b 32 4a 78 78 78 78 ... are no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE (compute-2.1)_"
                                 + UUID);
     }
 
@@ -122,7 +128,8 @@ class ComputeServerSessionTest {
         ConversationDriver wire = wire().arrive("Client1\nFIBONACCI7 FIBONACCI0 FACTORIAL101 FILE4a  b");
 
         assertThat(String.join(" ", wire.writes()))
-                .contains("13_" + UUID + "0_" + UUID + "ERROR 101 is larger than 100_" + UUID + "3_" + UUID);
+                .contains("13_" + UUID + "0_" + UUID + "ERROR 101 is larger than 100 (compute-2.3)_" + UUID + "3_"
+                        + UUID);
     }
 
     @Test
@@ -171,7 +178,8 @@ class ComputeServerSessionTest {
     void incompleteText_isError() {
         ConversationDriver wire = wire().arrive("Client1\nFILE19A B").end();
 
-        assertThat(wire.writes().get(1)).isEqualTo("ERROR the input ended before 16 bytes of the text_" + UUID);
+        assertThat(wire.writes().get(1))
+                .isEqualTo("ERROR the input ended 16 bytes before the end of the text (compute-2.5)_" + UUID);
         assertThat(wire).isFinished();
     }
 
@@ -183,7 +191,7 @@ class ComputeServerSessionTest {
 
         assertThat(named.writes())
                 .last()
-                .isEqualTo("ERROR nothing came in 60 s; 16 bytes of the text are missing_" + UUID);
+                .isEqualTo("ERROR nothing came in 60 s; 16 bytes of the text are missing (compute-2.7)_" + UUID);
     }
 
     @Test
@@ -192,7 +200,7 @@ class ComputeServerSessionTest {
         named.timeOut();
         named.arrive(new byte[0], Boundary.MORE);
 
-        assertThat(named.writes()).last().isEqualTo("ERROR nothing came in 60 s_" + UUID);
+        assertThat(named.writes()).last().isEqualTo("ERROR nothing came in 60 s (compute-2.7)_" + UUID);
     }
 
     @Test
@@ -201,8 +209,8 @@ class ComputeServerSessionTest {
         nameless.timeOut();
 
         assertThat(nameless.arrive(new byte[0], Boundary.MORE).writes())
-                .containsExactly("ERROR no name came in 60 s: a client sends its name first");
-        assertThat(told).endsWith("refused no name came in 60 s: a client sends its name first");
+                .containsExactly("ERROR no name came in 60 s: a client sends its name first (compute-2.7)");
+        assertThat(told).endsWith("refused no name came in 60 s: a client sends its name first (compute-2.7)");
         assertThat(nameless).isFinished();
     }
 
@@ -218,7 +226,8 @@ class ComputeServerSessionTest {
         ConversationDriver wire = wire().arrive(request).pause();
 
         assertThat(wire.writes())
-                .containsExactly("ERROR " + word + " came instead of a name: a client sends its name first");
+                .containsExactly(
+                        "ERROR " + word + " came instead of a name: a client sends its name first (compute-1.1)");
         assertThat(wire).isFinished();
     }
 
@@ -233,13 +242,13 @@ class ComputeServerSessionTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "00000007# bytes 00 00 00 07 are no decimal text: send \"7\"",
-                "07000000# bytes 07 00 00 00 are no decimal text: send \"7\"",
-                "0000000a# bytes 00 00 00 0a are no decimal text: send \"10\"",
-                "0007# bytes 00 07 are no decimal text: send \"7\"",
-                "00000000000000070000# bytes 00 00 00 00 00 00 00 07 are no decimal text: send \"7\"",
+                "00000007# bytes 00 00 00 07 are no decimal text: send \"7\"; likely cause: a binary integer, as struct.pack makes it",
+                "07000000# bytes 07 00 00 00 are no decimal text: send \"7\"; likely cause: a binary integer, as struct.pack makes it",
+                "0000000a# bytes 00 00 00 0a are no decimal text: send \"10\"; likely cause: a binary integer, as struct.pack makes it",
+                "0007# bytes 00 07 are no decimal text: send \"7\"; likely cause: a binary integer, as struct.pack makes it",
+                "00000000000000070000# bytes 00 00 00 00 00 00 00 07 are no decimal text: send \"7\"; likely cause: a binary integer, as struct.pack makes it",
                 "07# bytes 07 are no decimal text: send \"7\"",
-                "3700# bytes 37 00 are no decimal text: send \"7\" alone",
+                "3700# bytes 37 00 are no decimal text: send \"7\" alone; likely cause: the zero byte that ends a string in C",
                 "ffffffff# bytes ff ff ff ff are no decimal text such as \"7\"",
                 "000007# bytes 00 00 07 are no decimal text such as \"7\""
             })
@@ -249,7 +258,7 @@ class ComputeServerSessionTest {
         wire.arrive(HexFormat.of().parseHex(hex), Boundary.PAUSE);
         wire.arrive("FACTORIAL3").pause();
 
-        assertThat(wire.writes()).containsExactly(UUID, "ERROR " + reason + "_" + UUID, "6_" + UUID);
+        assertThat(wire.writes()).containsExactly(UUID, "ERROR " + reason + " (compute-2.2)_" + UUID, "6_" + UUID);
     }
 
     @Test

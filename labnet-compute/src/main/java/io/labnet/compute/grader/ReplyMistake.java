@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.compute.grader;
+
+import io.labnet.compute.ComputeRule;
+import io.labnet.compute.RequestWord;
+import io.labnet.compute.internal.decimal.Factorial;
+import io.labnet.compute.internal.decimal.Fibonacci;
+import io.labnet.core.rule.ForeignInput;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A known mistake of servers, recognized by a wrong reply.
+ *
+ * @param reply what the reply looks like
+ * @param rule the broken rule
+ * @param cause the likely cause
+ */
+record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
+    private static final String UUID = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}";
+    private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
+
+    /** The least argument whose result is no result of a neighbour. */
+    private static final int MIN_TELLING = 3;
+
+    /** Computing a larger result again would take too long. */
+    private static final int MAX_RECOMPUTED = 1000;
+
+    private static final List<ReplyMistake> ALL = List.of(
+            mistake(".*" + UUID + "\\s*[0-9]+_" + UUID + ".*", ComputeRule.REPLY, "more than one reply to a request"),
+            mistake("[0-9]+[^0-9a-z_]+" + UUID, ComputeRule.REPLY, "another separator than an underscore"),
+            mistake("[0-9]+\\.[0-9]+(e\\+[0-9]+)?_.*", ComputeRule.RIGHT_NUMBER, "a floating-point number"),
+            mistake("[^_]*\0[^_]*_.*", ComputeRule.RIGHT_NUMBER, "a binary integer in place of decimal text"));
+
+    private static ReplyMistake mistake(String reply, ComputeRule rule, String cause) {
+        return new ReplyMistake(Pattern.compile(reply, Pattern.DOTALL), rule, cause);
+    }
+
+    /** Returns why a reply is wrong, with the likely cause if it is a known mistake, and the broken rule. */
+    static String explain(TestRequest question, String received) {
+        for (ReplyMistake mistake : ALL) {
+            if (mistake.reply.matcher(received).matches()) {
+                return wrong(mistake.cause, mistake.rule);
+            }
+        }
+        Matcher number = NUMBER.matcher(received);
+        String cause = number.matches()
+                ? ofNumber(question, number.group(1))
+                : ForeignInput.cause(ByteBuffer.wrap(received.getBytes(StandardCharsets.UTF_8)));
+        return wrong(cause, ComputeRule.RIGHT_NUMBER);
+    }
+
+    private static String wrong(@Nullable String cause, ComputeRule rule) {
+        return rule.cited("the reply is wrong" + (cause == null ? "" : "; likely cause: " + cause));
+    }
+
+    private static @Nullable String ofNumber(TestRequest question, String number) {
+        TextSource text = question.text();
+        if (text != null) {
+            return text.words < MIN_TELLING ? null : ofWordCount(text, number);
+        }
+        int n = (int) Math.min(question.argument(), Integer.MAX_VALUE);
+        if (question.kind() == RequestWord.FACTORIAL && n == 0 && number.equals("0")) {
+            return "0! is 1";
+        }
+        if (n < MIN_TELLING || n > MAX_RECOMPUTED) {
+            return null;
+        }
+        if (question.kind() == RequestWord.FACTORIAL) {
+            return ofFactorial(n, number);
+        }
+        return number.equals(Fibonacci.of(n + 1).toString()) ? "the sequence begins with 1, 2" : null;
+    }
+
+    private static @Nullable String ofFactorial(int n, String number) {
+        if (number.equals(Factorial.of(n - 1).toString())) {
+            return "the product ends before n";
+        }
+        BigInteger factorial = new BigInteger(Factorial.of(n).toString());
+        if (number.equals(Integer.toString(factorial.intValue()))) {
+            return "the result does not fit into 32 bits";
+        }
+        return number.equals(Long.toString(factorial.longValue())) ? "the result does not fit into 64 bits" : null;
+    }
+
+    private static @Nullable String ofWordCount(TextSource text, String number) {
+        if (number.equals(Long.toString(text.bytes))) {
+            return "the bytes are counted, not the words";
+        }
+        return number.equals(Long.toString(text.words - 1)) ? "the spaces are counted, not the words" : null;
+    }
+}
