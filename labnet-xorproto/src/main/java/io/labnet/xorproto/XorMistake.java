@@ -193,11 +193,6 @@ final class XorMistake {
                 : null;
     }
 
-    /** Returns whether a sid is another in the other byte order; a phrase, or {@code null}. */
-    static boolean isSwapped(long sid, long expected) {
-        return sid != expected && Integer.toUnsignedLong(Integer.reverseBytes((int) sid)) == expected;
-    }
-
     private static @Nullable String foldedTooLittle(int field, byte[] packet) {
         for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(packet, (packet.length + 1) / 2 * 2))

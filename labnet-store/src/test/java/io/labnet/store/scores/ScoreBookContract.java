@@ -4,8 +4,11 @@ package io.labnet.store.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.labnet.xorproto.server.ScoreRegister;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +57,15 @@ abstract class ScoreBookContract {
 
         assertThat(stored).isEqualTo(new BestScore(STUDENT, ScoreTask.XOR, 20, NOON, 1));
         assertThat(book.standings()).containsExactly(stored);
+    }
+
+    @Test
+    void xorRegister_returnsTheBest() throws Exception {
+        ScoreRegister register = book.xorRegister(Clock.fixed(NOON, ZoneOffset.UTC));
+
+        assertThat(register.register(STUDENT, 20)).isEqualTo(20);
+        assertThat(register.register(STUDENT, 10)).isEqualTo(20);
+        assertThat(book.standings()).containsExactly(new BestScore(STUDENT, ScoreTask.XOR, 20, NOON, 2));
     }
 
     @Test

@@ -37,6 +37,32 @@ class XorServerScoreTest extends XorServerFixture {
     }
 
     @Test
+    void sidInOtherByteOrder_isRecognized() {
+        long reversed = Integer.toUnsignedLong(Integer.reverseBytes((int) STUDENT));
+
+        assertThat(result(run(
+                                register,
+                                new XorPacket(true, "sbmt", reversed),
+                                new XorPacket(true, "tree", reversed, TEXT.getBytes(US_ASCII))))
+                        .message())
+                .endsWith("8 DIGITS, NOT 306131969; likely cause: in the other byte order it is 20201234 (xor-2.4)");
+        assertThat(result(run(register, TEST, new XorPacket(true, "tree", reversed)))
+                        .message())
+                .startsWith(
+                        "THE SID OF A PACKET IS 306131969, BUT THAT OF THE REQUEST WAS 20201234; likely cause: the sid"
+                                + " in the other byte order (xor-4.1); SCORE 10");
+    }
+
+    @Test
+    void scoreBelowBest_tellsBest() {
+        ScoreRegister better = (student, points) -> Math.max(35, points);
+
+        assertThat(result(run(better, SUBMIT, packet(true, "short"))).message())
+                .endsWith("; SCORE 20 OF 50: HEADER 10, ALL RECEIVED 10" + REGISTERED + "; your best so far stays 35");
+        assertThat(result(run(better, SUBMIT, packet(true, TEXT))).message()).endsWith("MATCH" + REGISTERED);
+    }
+
+    @Test
     void result_leavesOnlyAfterTheScoreIsStored() {
         CountDownLatch looked = new CountDownLatch(1);
         ScoreRegister slow = (student, points) -> {
