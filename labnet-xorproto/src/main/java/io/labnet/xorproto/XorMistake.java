@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class XorMistake {
     private static final int SHORT_MASK = 0xffff;
-    private static final int LENGTH_AT = 12;
     private static final long MIN_STUDENT_ID = 10_000_000;
     private static final long MAX_STUDENT_ID = 99_999_999;
 
@@ -52,7 +51,8 @@ final class XorMistake {
         private long number(byte[] in, int at, int size) {
             long number = 0;
             for (int i = 0; i < size; i++) {
-                number = number << Byte.SIZE | in[order == ByteOrder.BIG_ENDIAN ? at + i : at + size - 1 - i] & 0xff;
+                byte next = in[order == ByteOrder.BIG_ENDIAN ? at + i : at + size - 1 - i];
+                number = (number << Byte.SIZE) + Byte.toUnsignedInt(next);
             }
             return number;
         }
@@ -96,7 +96,7 @@ final class XorMistake {
                 packet -> Arrays.copyOfRange(packet, XorPacket.HEADER_BYTES, packet.length));
         SUMMED.put("it was computed before the length was filled in", packet -> {
             byte[] summed = packet.clone();
-            Arrays.fill(summed, LENGTH_AT, XorPacket.HEADER_BYTES, (byte) 0);
+            Arrays.fill(summed, XorPacketView.LENGTH_AT, XorPacket.HEADER_BYTES, (byte) 0);
             return summed;
         });
         SUMMED.put(
@@ -186,7 +186,7 @@ final class XorMistake {
         if (received.length < XorPacket.HEADER_BYTES) {
             return textCause(received);
         }
-        int length = in.getInt(LENGTH_AT);
+        int length = in.getInt(XorPacketView.LENGTH_AT);
         return isChecksum(takeField(received), received)
                 ? "the length is too large by " + (length - received.length) + ": the checksum is that of the "
                         + received.length + " bytes that came"
@@ -223,9 +223,8 @@ final class XorMistake {
 
     /** Returns the checksum field of a packet, and sets it to zero. */
     private static int takeField(byte[] packet) {
-        int field = (packet[2] & 0xff) << Byte.SIZE | packet[3] & 0xff;
-        packet[2] = 0;
-        packet[3] = 0;
+        int field = ByteBuffer.wrap(packet).getShort(XorPacketView.CHECKSUM_AT) & SHORT_MASK;
+        ByteBuffer.wrap(packet).putShort(XorPacketView.CHECKSUM_AT, (short) 0);
         return field;
     }
 
@@ -243,7 +242,7 @@ final class XorMistake {
     }
 
     private static String keyword(byte[] packet) {
-        return new String(packet, 4, XorPacket.KEYWORD_LETTERS, StandardCharsets.US_ASCII);
+        return new String(packet, XorPacketView.KEYWORD_AT, XorPacket.KEYWORD_LETTERS, StandardCharsets.US_ASCII);
     }
 
     private static byte[] beginning(ByteBuffer in, int most) {
