@@ -143,7 +143,8 @@ record CrdsMistake(CrdsRule rule, String cause) {
         known(Place.NAME, CrdsRule.LENGTH_BYTE, "(\\x00{3}|\\x00)[ -~](?!\\x00)", CrdsMistake::littleEndian);
         known(Place.NAME, CrdsRule.NAME, "(?:[ -~]\\x00){2,}\\z|(?:\\x00[ -~]){2,}\\z", "text in UTF-16: send UTF-8");
         known(Place.NAME, CrdsRule.NAME, "[^\\x00-\\x1f]+" + END, STRIP);
-        // As ISO 8859-1, these names would end with an accented capital A or with a control character.
+        // A name that is cut inside a UTF-8 character. A name in ISO 8859-1 would match only if it ended with an
+        // accented capital A or with a control character.
         known(Place.NAME, CrdsRule.LENGTH_IN_BYTES, ".*(?:[\\xc2\\xc3]|[\\xe3-\\xe9][\\x80-\\x9f])\\z", CHARACTERS);
         known(Place.ADDRESS, CrdsRule.ADDRESS, "\\xef.{3}\\z", BINARY_ADDRESS);
         known(Place.ADDRESS, CrdsRule.THREE_FIELDS, QUAD + "[: ]\\d{1,5}\\z", ADDRESS_AND_PORT);

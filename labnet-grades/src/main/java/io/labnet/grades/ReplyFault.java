@@ -64,7 +64,7 @@ final class ReplyFault {
                             null)
                     : otherKey("the student's key does not decrypt the token");
         }
-        // The following is checked before lenient parsing, which would skip a key or read it as part of the token.
+        // A key is looked for before lenient parsing, which would skip it or read it as part of the token.
         if (isTokenWithKey(text)) {
             return otherKey("the reply is a token and a key, but neither this key nor the student's key decrypts the"
                     + " token");

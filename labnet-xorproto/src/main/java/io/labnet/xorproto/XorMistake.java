@@ -201,7 +201,7 @@ final class XorMistake {
             while (words.hasRemaining()) {
                 sum += words.getShort() & SHORT_MASK;
             }
-            // With one carry, a packet whose flag was 0 at first has the same checksum.
+            // One carry proves nothing: a checksum computed while the flag was still 0 is the same.
             if (sum >>> Short.SIZE > 1 && field == (~sum & SHORT_MASK)) {
                 return "the carries were not added to the sum";
             }
