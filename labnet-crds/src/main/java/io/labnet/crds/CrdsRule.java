@@ -8,13 +8,13 @@ import io.labnet.core.rule.RulePage;
 public enum CrdsRule implements Rule {
     /** A command begins with a byte from 1 to 4. */
     COMMAND_BYTE("1.1"),
-    /** A command is sent to its end. */
+    /** A client sends each command to its end. */
     WHOLE_COMMAND("1.2"),
-    /** Nothing stands between commands, such as a line end. */
+    /** There is nothing between two commands, not even a line end. */
     NO_SEPARATOR("1.3"),
     /** A field has one length byte, and is not empty. */
     LENGTH_BYTE("2.1"),
-    /** The length of a field counts bytes, not characters. */
+    /** The length of a field is in bytes, not in characters. */
     LENGTH_IN_BYTES("2.2"),
     /** A makeroom has the fields name, address and port. */
     THREE_FIELDS("2.3"),
@@ -26,13 +26,13 @@ public enum CrdsRule implements Rule {
     ADDRESS_RANGE("3.3"),
     /** A port is one to five digits, from 1 to 65535. */
     PORT("3.4"),
-    /** A name is in the directory once, and so is an address with its port. */
+    /** Each name is in the directory only once, and so is each pair of address and port. */
     UNIQUE("3.5"),
-    /** The directory has a largest number of rooms. */
+    /** A directory has a maximum number of rooms. */
     DIRECTORY_SIZE("3.6"),
     /** A listing begins with 8 length bytes, big-endian. */
     LISTING_LENGTH("4.1"),
-    /** The length of a listing counts the bytes of its lines. */
+    /** The length of a listing is the size of its lines in bytes. */
     LISTING_BYTES("4.2"),
     /** A listing has at most 64 MiB and 2,000,000 lines. */
     LISTING_SIZE("4.3"),

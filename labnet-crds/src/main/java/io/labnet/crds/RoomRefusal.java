@@ -29,9 +29,9 @@ public enum RoomRefusal {
     PORT_MALFORMED("its port is not one to five digits", CrdsRule.PORT),
     /** The port is 0 or larger than 65,535. */
     PORT_OUT_OF_RANGE("its port lies outside 1 to 65535", CrdsRule.PORT),
-    /** Another room has the name. */
+    /** Another room has the same name. */
     NAME_TAKEN("its name is taken", CrdsRule.UNIQUE),
-    /** Another room has the address with the port. */
+    /** Another room has the same address and port. */
     ADDRESS_TAKEN("its address and port are taken", CrdsRule.UNIQUE),
     /** The directory has the maximum number of rooms. */
     DIRECTORY_FULL("the directory is full", CrdsRule.DIRECTORY_SIZE),

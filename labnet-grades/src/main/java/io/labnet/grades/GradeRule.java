@@ -18,13 +18,13 @@ public enum GradeRule implements Rule {
     REQUEST_SIZE("1.5"),
     /** The grade file of the server has the student. */
     KNOWN_STUDENT("2.1"),
-    /** A client sends a request before the idle timeout. */
+    /** A client sends its request before the server's idle timeout. */
     IN_TIME("2.2"),
     /** The server answers a request. */
     REPLY("3.1"),
     /** A reply is a Fernet token and nothing else. */
     TOKEN("3.2"),
-    /** A token is whole. */
+    /** A server sends the whole token. */
     WHOLE_TOKEN("3.3"),
     /** A token is strict URL-safe base64. */
     BASE64("3.4"),
@@ -47,7 +47,7 @@ public enum GradeRule implements Rule {
     }
 
     /**
-     * Adds the number to a message, for refusals that are not exceptions.
+     * Adds the number of this rule to a message. For refusals that are not exceptions.
      *
      * @param problem what is wrong
      * @return the message and the number in parentheses
@@ -57,7 +57,7 @@ public enum GradeRule implements Rule {
     }
 
     /**
-     * Reads the page that explains these rules and the others of the protocol.
+     * Reads the page that explains all rules of the protocol.
      *
      * @return the page
      */

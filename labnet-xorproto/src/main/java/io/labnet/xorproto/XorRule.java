@@ -6,19 +6,19 @@ import io.labnet.core.rule.RulePage;
 
 /** The rules of the xor protocol that this module enforces. {@link #page} explains them. */
 public enum XorRule implements Rule {
-    /** The flag is 0 or 1, in two bytes, the high one first. */
+    /** The flag is 0 or 1, in two bytes, big-endian. */
     FLAG("1.1"),
 
-    /** The checksum is computed over header and data as sent, with its field as zero. */
+    /** The checksum is computed over header and data as sent, with the checksum field as zero. */
     CHECKSUM("1.2"),
 
     /** The keyword is four ASCII letters. */
     KEYWORD("1.3"),
 
-    /** The length counts header and data: 16 to 10,000. */
+    /** The length is that of header and data in bytes: 16 to 10,000. */
     LENGTH("1.4"),
 
-    /** As many bytes follow as the length says. */
+    /** A packet has as many bytes as its length field states. */
     WHOLE_PACKET("1.5"),
 
     /** All packets of a client have checksums of one family. */
@@ -39,7 +39,7 @@ public enum XorRule implements Rule {
     /** The packets of the text have the sid of the request. */
     TEXT_SID("3.1"),
 
-    /** The last packet of the text, and only that, has the flag 1. */
+    /** The last packet of the text has the flag 1, and no other packet of the text has it. */
     TEXT_END("3.2"),
 
     /** The packets of the answer have the sid of the request. */
@@ -48,7 +48,7 @@ public enum XorRule implements Rule {
     /** The last packet of the answer has the flag 1. */
     ANSWER_END("4.2"),
 
-    /** The last packet of the answer is sent after the whole text has come. */
+    /** The client sends the last packet of the answer only after it has received the whole text. */
     ANSWER_AFTER_TEXT("4.3"),
 
     /** The answer has as many bytes as the text. */

@@ -3,7 +3,7 @@ package io.labnet.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** The option of servers whose protocol has no error message. */
+/** The option {@code --explain} of servers whose protocol has no error messages. */
 public final class ExplainOption {
     @Option(
             names = "--explain",

@@ -52,7 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             "Example: labnet compute client --port=1234 --studentID=20200000 --submit=False"
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
-    /** The buffers of this many connections fit in a heap of 100 MB. */
+    /** The maximum number of clients: the buffers of their connections fit in a heap of 100 MB. */
     private static final int MAX_CLIENTS = 1000;
 
     private static final int MAX_SECONDS = 3600;

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 
 /** A listener that prints the lines of the course document. It escapes text from clients. */
 final class PrintingComputeListener implements ComputeListener {
-    /** The most characters to print of a text, as documented, and of a name. */
+    /** The maximum number of characters to print of a text (as documented) or of a name. */
     private static final int MAX_CHARS = 100;
 
     private final PeerLines lines;

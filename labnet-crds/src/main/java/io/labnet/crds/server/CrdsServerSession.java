@@ -90,7 +90,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         finish(incomplete == null ? "no command came in time" : incomplete, out);
     }
 
-    /** Reads no further command until the current listing has been sent. */
+    /** Stops reading commands until the current listing has been sent. */
     @Override
     public ReadPolicy readPolicy() {
         return listing == null ? ReadPolicy.UNLESS_BEHIND : ReadPolicy.NOT_NOW;

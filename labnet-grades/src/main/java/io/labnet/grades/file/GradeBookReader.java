@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * rows are ignored.
  *
  * <p>Files saved by spreadsheets are accepted too: cells separated by semicolons or tabs, with or without a first line
- * {@code sep=;}, and UTF-16 with a byte order mark. So are Canvas exports: {@code Student} is read as {@code Name} and
- * {@code SIS User ID} as {@code ID Number}, assignment numbers after column names are ignored, and so is the row {@code
- * Points Possible}.
+ * {@code sep=;}, and UTF-16 with a byte order mark. Exports from Canvas are accepted as well: {@code Student} is read
+ * as {@code Name} and {@code SIS User ID} as {@code ID Number}, assignment numbers after column names are ignored, and
+ * so is the row {@code Points Possible}.
  *
  * <p>Every other row is a student. A duplicate student number, an invalid key and an invalid mark are refused with
  * their line.
