@@ -49,7 +49,7 @@ public sealed interface ComputeRequest
 
     /**
      * The number after a request word: the argument of a Fibonacci or factorial request, or the length of a text in
-     * bytes. The {@link TextPiece pieces} of a text that is not empty follow.
+     * bytes. If it is the length of a text, the {@link TextPiece pieces} of the text follow, unless it is 0.
      *
      * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A known mistake of programs that speak this protocol, recognized by the refused bytes.
+ * A known mistake of other programs with this protocol, recognized by the refused bytes.
  *
- * @param rule the rule that it breaks
+ * @param rule the rule that the mistake breaks
  * @param cause the mistake, as a phrase
  */
 record CrdsMistake(CrdsRule rule, String cause) {
-    /** Where bytes were refused. The patterns of a place apply to the bytes from there on. */
+    /** The place where bytes were refused. A pattern is compared with the bytes from its place on. */
     enum Place {
         /** An unknown command byte, and what follows it. */
         COMMAND,
-        /** An incomplete command. */
+        /** A command that the end of the input cuts off. */
         CUT_COMMAND,
-        /** An incomplete or too long name or address, from its length byte. */
+        /** A name or an address that is incomplete or too long, from its length byte on. */
         CUT_FIELD,
-        /** An incomplete or too long port, from its length byte. */
+        /** A port that is incomplete or too long, from its length byte on. */
         CUT_PORT,
         /** A complete makeroom that was refused. */
         MAKEROOM,
@@ -38,13 +38,16 @@ record CrdsMistake(CrdsRule rule, String cause) {
         ADDRESS,
         /** A refused port. */
         PORT,
-        /** The first 8 bytes of a listing, if they are no possible length. */
+        /** The first 8 bytes of a listing, which can't be a length. */
         LISTING,
-        /** A listing that ends before its length. */
+        /** A listing that ends within its 8 length bytes, or has fewer bytes than they state. */
         CUT_LISTING
     }
 
-    /** A pattern for the bytes as ISO 8859-1, so that each byte is one character. */
+    /**
+     * A mistake and the pattern that recognizes it. The pattern is compared with the bytes decoded as ISO 8859-1, so
+     * that each byte is one character.
+     */
     private record Known(Place place, Pattern bytes, CrdsRule rule, Function<MatchResult, @Nullable String> cause) {}
 
     private static final List<Known> KNOWN = new ArrayList<>();
@@ -182,7 +185,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
         KNOWN.add(new Known(place, Pattern.compile(bytes, Pattern.DOTALL), rule, cause));
     }
 
-    /** Returns the first mistake that the bytes look like, or {@code null} if there is none. */
+    /** Returns the first mistake whose pattern matches the bytes, or {@code null} if there is none. */
     static @Nullable CrdsMistake find(Place place, ByteBuffer bytes) {
         String text = StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
         for (Known mistake : KNOWN) {
@@ -197,7 +200,10 @@ record CrdsMistake(CrdsRule rule, String cause) {
         return null;
     }
 
-    /** Returns a refusal with the mistake and its rule, if the bytes look like one. */
+    /**
+     * Adds the mistake and its rule to a refusal, if the bytes match a known one; otherwise returns the refusal
+     * unchanged.
+     */
     static ProtocolException explain(ProtocolException refusal, Place place, ByteBuffer bytes) {
         CrdsMistake mistake = find(place, bytes);
         return mistake == null ? refusal : refusal.withRule(mistake.rule).withLikelyCause(mistake.cause);
@@ -209,7 +215,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
         return "the word \"" + word + "\" instead of the byte 0" + code;
     }
 
-    /** Returns the cause if a length is followed by as many characters as it says. */
+    /** Returns the cause if a length byte is followed by as many characters as it states. */
     private static @Nullable String counted(MatchResult found, String cause) {
         return found.group(1).charAt(0) == found.group(2).length() ? cause : null;
     }
@@ -218,7 +224,9 @@ record CrdsMistake(CrdsRule rule, String cause) {
         return "a little-endian length of " + (found.group(1).length() + 1) + " bytes" + ONE_BYTE;
     }
 
-    /** A length as digits: after so many characters the text ends, or the next length begins. */
+    /**
+     * Recognizes a length that was sent as digits: after that many characters, the text ends or the next length begins.
+     */
     private static @Nullable String digits(MatchResult found) {
         String text = found.group();
         for (int digits = 1; digits <= 3 && digits < text.length(); digits++) {
@@ -234,7 +242,10 @@ record CrdsMistake(CrdsRule rule, String cause) {
         return null;
     }
 
-    /** Text that is much shorter than its first character says, which was taken for the length. */
+    /**
+     * Recognizes a field without its length byte: its first character was taken for the length, and the text is much
+     * shorter.
+     */
     private static @Nullable String leftOut(MatchResult found) {
         String text = found.group();
         return 2 * (text.length() - 1) <= text.charAt(0)
@@ -242,7 +253,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
                 : null;
     }
 
-    /** A makeroom that is right if its lengths count characters. */
+    /** Recognizes a makeroom that would be correct if its lengths were in characters. */
     private static @Nullable String characters(MatchResult found) {
         String command = new String(found.group().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         int[] characters = command.codePoints().toArray();

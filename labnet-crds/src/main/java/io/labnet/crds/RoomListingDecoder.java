@@ -123,7 +123,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
                 : CrdsMistake.explain(refusal, Place.CUT_LISTING, rest);
     }
 
-    /** Refuses fewer than eight bytes that are not the beginning of a length. */
+    /** Refuses a reply of fewer than eight bytes that can't be the beginning of a length. */
     private static ProtocolException missing(ByteBuffer in) {
         ProtocolException refusal = new ProtocolException(
                 CrdsRule.LISTING_LENGTH,
@@ -135,7 +135,7 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
         return CrdsMistake.explain(refusal, Place.CUT_LISTING, in);
     }
 
-    /** Refuses a reply whose first eight bytes are not a length up to the limit. */
+    /** Refuses a reply whose first eight bytes are not a length within the limit. */
     private ProtocolException tooLarge(ByteBuffer in) {
         ByteBuffer head = in.slice(in.position(), Long.BYTES);
         String bytes = EscapedText.ofBytes(head, Long.BYTES);

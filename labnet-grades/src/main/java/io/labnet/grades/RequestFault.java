@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The refusals of requests, for the author of the client: what was expected, what came, the rule, and the likely cause
- * if the bytes look like a known mistake. Buffers begin with the request, at position 0.
+ * if the bytes look like a known mistake. The buffers that the methods get begin with the request, at position 0.
  */
 final class RequestFault {
     private static final String COMMAND = "(GMA|GL[1-4]A|GEA|GG)";
@@ -21,7 +21,7 @@ final class RequestFault {
     private static final String NUMBER = "a student number has " + StudentId.LENGTH + " digits";
     private static final int MAX_SHOWN = 40;
 
-    /** Known mistakes by the beginning of the request, in ISO 8859-1. */
+    /** Known mistakes, each with a pattern for the beginning of the request, decoded as ISO 8859-1. */
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {
@@ -47,7 +47,9 @@ final class RequestFault {
         return refusal(GradeRule.STUDENT_NUMBER, request, offset, at(request, offset) + problem);
     }
 
-    /** Refuses the first byte that continues no command, or that neither separates nor begins one. */
+    /**
+     * Refuses the first byte after the student number that is not a separator and can't begin or continue a command.
+     */
     static ProtocolException command(ByteBuffer request, int start, int offset) {
         char found = (char) request.get(offset);
         if (offset == StudentId.LENGTH && GradeRequestDecoder.isDigit(found)) {
@@ -67,7 +69,7 @@ final class RequestFault {
         return refusal(GradeRule.COMMAND, request, offset, "'" + word + "' is no command: " + USE + ", in capitals");
     }
 
-    /** Refuses bytes after a request that must be alone. */
+    /** Refuses bytes that follow a request, where only one request is expected. */
     static ProtocolException trailing(byte[] request, int offset) {
         ByteBuffer rest = ByteBuffer.wrap(request, offset, request.length - offset);
         String problem = EscapedText.ofBytes(rest, MAX_SHOWN) + " at offset " + offset
@@ -83,7 +85,7 @@ final class RequestFault {
         return new ProtocolException(GradeRule.REQUEST_SIZE, Reason.TOO_LARGE, limit, problem);
     }
 
-    /** Refuses a request that nothing can complete. */
+    /** Refuses a request whose rest can no longer arrive. */
     static ProtocolException incomplete(ByteBuffer rest, String event) {
         ByteBuffer request = rest.slice();
         int start = Math.min(request.remaining(), StudentId.LENGTH);

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Known mistakes in the packets of other programs, recognized by their bytes. A cause is only a hint, and may use bytes
- * after the refused part that have arrived by chance.
+ * Known mistakes in the packets of other programs, recognized by their bytes. A cause is only a hint. It may depend on
+ * bytes after the refused part, which may or may not have arrived yet.
  */
 final class XorMistake {
     private static final int SHORT_MASK = 0xffff;
     private static final long MIN_STUDENT_ID = 10_000_000;
     private static final long MAX_STUDENT_ID = 99_999_999;
 
-    /** A header with other sizes or another order of its fields. The flag is always the first field. */
+    /** A wrong header: its fields have other sizes or another order. The flag is always the first field. */
     private record Layout(
             String cause,
             ByteOrder order,
@@ -33,7 +33,10 @@ final class XorMistake {
             int sidSize,
             int lengthAt,
             int lengthSize) {
-        /** The sid decides: other bytes hardly ever make a number of 8 digits at its place. */
+        /**
+         * Returns whether the bytes are such a header. The sid is the best evidence, because other bytes in its place
+         * are hardly ever a number of 8 digits.
+         */
         boolean fits(byte[] in) {
             if (in.length < Math.max(lengthAt + lengthSize, sidAt + sidSize)) {
                 return false;
@@ -72,10 +75,16 @@ final class XorMistake {
             big("the sid before the keyword: the order is flag, checksum, keyword, sid, length", 2, 8, 4, 4, 12, 4),
             big("the length before the sid", 2, 4, 12, 4, 8, 4));
 
-    /** Apply to the header as ISO 8859-1, so that each byte is one character. */
+    /**
+     * Mistakes by patterns. They are compared with the header decoded as ISO 8859-1, so that each byte is one
+     * character.
+     */
     private static final Map<Pattern, String> TEXTS = new LinkedHashMap<>();
 
-    /** What was summed instead of the packet, whose checksum field is zero; the packet itself if that can't be. */
+    /**
+     * Mistakes by a function that returns the bytes that were summed by mistake. It gets the packet with a zero
+     * checksum field, and returns it unchanged if this packet can't show the mistake.
+     */
     private static final Map<String, UnaryOperator<byte[]>> SUMMED = new LinkedHashMap<>();
 
     static {
@@ -134,7 +143,7 @@ final class XorMistake {
     }
 
     /**
-     * Returns why a header may be wrong.
+     * Returns the likely mistake in a wrong header, or {@code null} if it is not a known one.
      *
      * @param in the bytes from the header on, at least 16
      */
@@ -153,7 +162,8 @@ final class XorMistake {
     }
 
     /**
-     * Returns why a checksum that fits no form may be wrong.
+     * Returns the likely mistake in the computation of a checksum that fits no form, or {@code null} if it is not a
+     * known one.
      *
      * @param in the bytes from the packet on
      * @param length the length of the packet
@@ -180,7 +190,10 @@ final class XorMistake {
         return foldedTooLittle(field, packet);
     }
 
-    /** Returns why a packet may be incomplete: if its checksum is that of the bytes received, its length is wrong. */
+    /**
+     * Returns the likely mistake in an incomplete packet, or {@code null}. If the checksum fits the received bytes, the
+     * length field is wrong.
+     */
     static @Nullable String ofIncomplete(ByteBuffer in) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES);
         if (received.length < XorPacket.HEADER_BYTES) {

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
 
-/** The refusals of packets, with rule and likely cause. Buffers begin with the packet, and are big-endian. */
+/**
+ * The exceptions for refused packets, with rule and likely cause. The buffers that the methods get are big-endian, and
+ * begin with the packet.
+ */
 final class XorRefusal {
     private static final int LITTLE_ENDIAN_ONE = 0x0100;
     private static final long INT_MASK = 0xffff_ffffL;
@@ -30,7 +33,7 @@ final class XorRefusal {
         return refusal(XorRule.FLAG, Reason.MALFORMED, 0, problem, in);
     }
 
-    /** Refuses a keyword with a byte that is no letter. */
+    /** Refuses a keyword that contains a byte other than a letter. */
     static ProtocolException keyword(ByteBuffer in, int wrongByteAt) {
         String problem = "the keyword is \"" + EscapedText.ofBytes(bytes(in, XorPacketView.KEYWORD_AT, Integer.BYTES))
                 + "\"" + at(in, XorPacketView.KEYWORD_AT, Integer.BYTES) + ", not 4 ASCII letters";
@@ -68,10 +71,10 @@ final class XorRefusal {
     /**
      * Refuses a wrong checksum.
      *
-     * @param in the packet, and what follows it
+     * @param in the packet, and the bytes after it
      * @param expectation the expected values
      * @param accepted the forms that are accepted
-     * @param broken the rule, if the checksum fits another form
+     * @param broken the rule to name if the checksum fits a form that is not accepted
      */
     static ProtocolException checksum(
             ByteBuffer in, int length, String expectation, Collection<ChecksumForm> accepted, XorRule broken) {
@@ -91,7 +94,7 @@ final class XorRefusal {
                 .withLikelyCause(cause);
     }
 
-    /** Refuses an incomplete packet, whose header is right if it is complete. */
+    /** Refuses an incomplete packet. Its header is incomplete, or correct. */
     static ProtocolException incomplete(ByteBuffer in, String event) {
         int came = in.remaining();
         String problem = came < XorPacket.HEADER_BYTES

@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The directory of chat rooms, with raw bytes and with its client, and a chat in a room. */
+/** Demonstrates the directory of chat rooms, first with raw bytes and then with its client, and a chat in a room. */
 final class ChatDemo implements DemoSection {
     private static final int CLIENTS = 200;
 

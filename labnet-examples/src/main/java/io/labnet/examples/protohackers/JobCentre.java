@@ -221,7 +221,10 @@ public final class JobCentre {
         client.working.stream().filter(job -> jobs.containsKey(job.id)).forEach(this::offer);
     }
 
-    /** Sends a job to the client that has waited for it the longest, or queues it. */
+    /**
+     * Sends a job to the client that has waited longest for a job of its queue, or queues the job if there is no such
+     * client.
+     */
     private void offer(Job job) {
         for (Waiter waiter : waiters) {
             if (waiter.queues.contains(job.queue) && waiter.remote.run(out -> waiter.client.found(job, out))) {

@@ -6,7 +6,7 @@ import io.labnet.core.transport.LineLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Logs requests that are understood but refused, at most ten lines per second about one address. */
+/** Logs requests that can be decoded but are refused, at most ten lines per second about one address. */
 final class RefusalLog {
     private static final Logger LOGGER = System.getLogger("io.labnet.grades");
     private static final LineLimit LIMIT = LineLimit.ofRefusals(counts -> LOGGER.log(Level.WARNING, counts));

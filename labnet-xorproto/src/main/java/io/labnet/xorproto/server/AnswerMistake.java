@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Known mistakes in the answers of clients, recognized by comparing a part of the answer with the text. */
 final class AnswerMistake {
-    /** The fewest equal bytes that are no coincidence. */
+    /** The number of equal bytes that is hardly a coincidence. */
     private static final int ENOUGH = 8;
 
     private static final int KEY_LETTERS = XorPacket.KEYWORD_LETTERS;
@@ -19,11 +19,12 @@ final class AnswerMistake {
     private AnswerMistake() {}
 
     /**
-     * Returns why a part of an answer may differ from the text.
+     * Returns the likely mistake if a part of an answer differs from the text, or {@code null} if it is not a known
+     * one.
      *
      * @param answered the part from its first wrong byte on
-     * @param expected the text at the same place, as long
-     * @param position where in the text they begin
+     * @param expected the part of the text at the same position, of the same length
+     * @param position the position of both parts in the text
      * @param key the key of the text
      */
     static @Nullable String ofData(byte[] answered, byte[] expected, long position, String key) {
@@ -52,7 +53,7 @@ final class AnswerMistake {
     }
 
     /**
-     * Returns why an answer may be shorter or longer than the text, which it does not differ from otherwise.
+     * Returns the likely mistake if an answer is shorter or longer than the text, but otherwise equal to it.
      *
      * @param received the length of the answer
      * @param expected the length of the text
@@ -79,7 +80,7 @@ final class AnswerMistake {
         return null;
     }
 
-    /** Returns how a part was decrypted instead, if it was decrypted by any key of four bytes. */
+    /** If a part of the answer was decrypted with another key of four bytes, returns a description of that key. */
     private static @Nullable String keyOf(byte[] answered, byte[] expected, long position, String key) {
         byte[] used = new byte[KEY_LETTERS];
         int phase = (int) (position % KEY_LETTERS);

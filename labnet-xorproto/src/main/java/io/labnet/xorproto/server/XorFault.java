@@ -6,20 +6,20 @@ import io.labnet.xorproto.XorRule;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The faults of clients, in the words of the final packet, with the number of the broken rule. */
+/** Descriptions of clients' faults for the final packet, each with the number of the broken rule. */
 final class XorFault {
-    /** The last packet of an answer has come too early. */
+    /** The client has sent the last packet of its answer too early. */
     static final String EARLY_END =
             of(XorRule.ANSWER_AFTER_TEXT, "YOUR LAST PACKET CAME BEFORE THE WHOLE TEXT HAD BEEN SENT");
 
-    /** Student ids begin with a year. */
+    /** The smallest likely student id: student ids begin with a year. */
     private static final long EARLIEST_ID = 1990_0000;
 
     private static final long LATEST_ID = 2099_9999;
 
     private XorFault() {}
 
-    /** Returns the fault of a request, {@code null} if it has none. */
+    /** Returns what is wrong with a request, or {@code null} if it is valid. */
     static @Nullable String ofRequest(XorPacket request) {
         if (!request.last()) {
             return of(XorRule.REQUEST, "THE FLAG OF THE REQUEST IS 0, NOT 1: IT IS ONE PACKET, AND SO THE LAST");
@@ -53,7 +53,7 @@ final class XorFault {
     /**
      * Returns the fault of a client that sent nothing for too long.
      *
-     * @param answer its answer, {@code null} before its request
+     * @param answer the client's answer so far, {@code null} before its request
      */
     static String ofSilence(@Nullable AnswerCheck answer, long textLength) {
         return answer == null
@@ -74,7 +74,7 @@ final class XorFault {
                 "YOUR ANSWER DOES NOT END: " + answer.received() + " BYTES SO FAR, BUT THE TEXT HAS " + textLength);
     }
 
-    /** Returns the fault of an answer with another sid than the request. */
+    /** Returns the fault of an answer whose sid differs from that of the request. */
     static String ofSid(long sid, long expected) {
         return of(
                 XorRule.ANSWER_SID,
@@ -82,7 +82,7 @@ final class XorFault {
                 reversed(sid) == expected ? "the sid in the other byte order" : null);
     }
 
-    /** Returns the fault of a sid that is no student id. */
+    /** Returns the fault of a request whose sid is not a student id. */
     static String ofStudentId(long sid) {
         long reversed = reversed(sid);
         return of(

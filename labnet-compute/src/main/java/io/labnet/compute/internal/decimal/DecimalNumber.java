@@ -52,7 +52,7 @@ public final class DecimalNumber {
      *
      * @param from the first digit, 0 for the highest, at most {@link #digitCount()}
      * @param out receives the digits; its position advances past them
-     * @return the number of digits written: 0 if the buffer is full, or {@code from} is the end
+     * @return the number of digits written: 0 if the buffer is full, or there is no digit at {@code from}
      * @throws IndexOutOfBoundsException if {@code from} lies outside the number
      */
     public int read(int from, ByteBuffer out) {
