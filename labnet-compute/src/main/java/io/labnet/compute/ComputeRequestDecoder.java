@@ -55,10 +55,10 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     /** The remaining bytes of a text. */
     private long missing;
 
-    /** How many more bytes than characters the last text with a length had. */
+    /** The number of bytes minus the number of characters of the last text that had a length. */
     private long continuations;
 
-    /** Whether no pause has followed that text. */
+    /** Whether the sender has not paused since the end of that text. */
     private boolean afterText;
 
     /**
@@ -134,7 +134,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
         return name;
     }
 
-    /** Refuses a request or another protocol in place of a name. */
+    /** Refuses input that is not a name, but a request or another protocol. */
     private static void refuseOtherInput(ByteBuffer in, int length) {
         RequestWord begun = RequestWord.at(in, in.position());
         int end = begun == null ? length : begun.name().length();

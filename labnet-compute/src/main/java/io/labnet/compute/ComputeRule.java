@@ -6,7 +6,7 @@ import io.labnet.core.rule.RulePage;
 
 /** The rules of the compute protocol that this module enforces. {@link #page} explains them. */
 public enum ComputeRule implements Rule {
-    /** A client says its name first. */
+    /** A client sends its name first. */
     NAME("1.1"),
     /** A name has at most {@link ComputeRequest.ClientName#MAX_BYTES} bytes. */
     NAME_SIZE("1.2"),
@@ -14,23 +14,26 @@ public enum ComputeRule implements Rule {
     WORD("2.1"),
     /** A number is decimal text. */
     NUMBER("2.2"),
-    /** A number is neither negative nor too large, nor 0 for a one-based Fibonacci number. */
+    /**
+     * A number is not negative and not too large. If Fibonacci numbers are numbered from 1, it is not 0 in a Fibonacci
+     * request.
+     */
     BOUNDS("2.3"),
     /** A number follows {@link RequestWord#FIBONACCI} and {@link RequestWord#FACTORIAL}. */
     ARGUMENT("2.4"),
-    /** The input ends only after a whole request. */
+    /** A client ends its output only after a whole request. */
     WHOLE_REQUEST("2.5"),
-    /** A client sends its next message before the idle timeout. */
+    /** A client sends its next message before the server's idle timeout. */
     IN_TIME("2.7"),
-    /** A server answers a name by a UUID. */
+    /** A server replies to a name with a UUID. */
     UUID("3.1"),
-    /** A server gives each client a UUID of its own. */
+    /** A server sends each client a different UUID. */
     OWN_UUID("3.2"),
-    /** A server answers with the right number. */
+    /** A server replies with the correct number. */
     RIGHT_NUMBER("3.4"),
     /** A reply is the number, an underscore and the UUID of the client. */
     REPLY("3.5"),
-    /** A server counts all Fibonacci numbers in the same way. */
+    /** A server numbers the Fibonacci numbers in the same way for all requests. */
     ONE_COUNT("3.6"),
     /** A server answers every request in time and keeps the connection open. */
     ANSWER("3.7");
@@ -47,7 +50,7 @@ public enum ComputeRule implements Rule {
     }
 
     /**
-     * Adds the number to a message, for refusals that are not exceptions.
+     * Adds the number of this rule to a message. For refusals that are not exceptions.
      *
      * @param problem what is wrong
      * @return the message and the number in parentheses
@@ -57,7 +60,7 @@ public enum ComputeRule implements Rule {
     }
 
     /**
-     * Reads the page that explains these rules and the others of the protocol.
+     * Reads the page that explains all rules of the protocol.
      *
      * @return the page
      */

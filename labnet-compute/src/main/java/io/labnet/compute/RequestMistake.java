@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Known mistakes of clients, recognized by a token of their input. */
+/** Known mistakes of clients, recognized by a wrong token: a word or a number that the decoder refuses. */
 final class RequestMistake {
     static final String CHARACTERS = "the length before it counts characters, not bytes";
 
@@ -32,12 +32,14 @@ final class RequestMistake {
 
     private RequestMistake() {}
 
-    /** Returns the likely cause of a token in place of a request word, or {@code null}. */
+    /**
+     * Returns the likely cause of a token that is not the expected request word, or {@code null} if it is not known.
+     */
     static @Nullable String inWord(ByteBuffer in, int length) {
         return find(IN_WORDS, in, length);
     }
 
-    /** Returns the likely cause of a token in place of a number, or {@code null}. */
+    /** Returns the likely cause of a token that is not the expected number, or {@code null} if it is not known. */
     static @Nullable String inNumber(ByteBuffer in, int length) {
         return find(IN_NUMBERS, in, length);
     }

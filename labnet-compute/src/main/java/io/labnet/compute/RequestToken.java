@@ -56,7 +56,7 @@ final class RequestToken {
         return length;
     }
 
-    /** Counts the bytes that are not the first of a character in UTF-8, eight at a time. */
+    /** Counts the bytes that are not the first byte of a character in UTF-8. Examines eight bytes at a time. */
     static long continuations(ByteBuffer in, int length) {
         int at = in.position();
         int end = at + length;

@@ -37,7 +37,7 @@ final class JsonMembers {
     /**
      * Adds a member. Refuses the message if the name is already present.
      *
-     * @param value a {@code String}, a {@code Long}, or {@code null} for anything else
+     * @param value the value if it is a {@code String} or a {@code Long}; {@code null} for any other value
      * @param json the JSON text of the value, or its beginning
      */
     void put(String name, @Nullable Object value, String json, int offset) {
@@ -61,7 +61,7 @@ final class JsonMembers {
         return members.containsKey(name);
     }
 
-    /** Refuses the message if it lacks one of the members. */
+    /** Refuses the message if one of the named members is missing. */
     JsonMembers require(NumberRule rule, String... names) {
         for (String name : names) {
             if (!has(name)) {
@@ -76,7 +76,7 @@ final class JsonMembers {
         return this;
     }
 
-    /** Returns a string that is present, or refuses the message. */
+    /** Returns the value of an existing member. Refuses the message if the value is not a string. */
     String text(String name, NumberRule rule) {
         Member member = member(name);
         if (member.value instanceof String text) {
@@ -86,7 +86,7 @@ final class JsonMembers {
                 rule, Reason.MALFORMED, member.offset, name + " is " + quoted(member.json) + ", not a string");
     }
 
-    /** Returns a number that is present, or refuses the message. */
+    /** Returns the value of an existing member. Refuses the message if the value is not a 64-bit integer. */
     long number(String name, NumberRule rule) {
         Member member = member(name);
         if (member.value instanceof Long number) {
@@ -112,7 +112,10 @@ final class JsonMembers {
         };
     }
 
-    /** Recognizes a message of the other direction, and a name in another spelling. */
+    /**
+     * Returns the likely reason why a member is missing: the message is of the other direction, or has the member under
+     * a different spelling of its name.
+     */
     private @Nullable String likelyCause(String missing) {
         if (missing.startsWith(SERVER) && has("client_name") && has("client_number")) {
             return "the request was sent back";

@@ -29,10 +29,10 @@ final class JsonObjects {
     /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
-    /** The maximum number of bytes of a message that does not begin with an object. */
+    /** The maximum number of bytes that an error message quotes of a message that does not begin with an object. */
     private static final int MAX_BEGINNING = 40;
 
-    /** The maximum number of bytes before a fault that a message quotes. */
+    /** The maximum number of bytes before a fault that an error message quotes. */
     private static final int MAX_CONTEXT = 30;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -116,7 +116,7 @@ final class JsonObjects {
         }
     }
 
-    /** Explains a fault. The message of the parser addresses Java programmers and is not used. */
+    /** Explains a fault. The parser's own message is for Java programmers, and is not used. */
     private static ProtocolException fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
         int word = offset;

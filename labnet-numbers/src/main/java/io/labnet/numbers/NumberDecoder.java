@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the messages of one direction.
+ * Decodes messages of one direction: requests or replies.
  *
- * @param expected an example for messages to people
- * @param read makes a message of the members of an object, or refuses it
+ * @param expected an example of such a message, for error messages
+ * @param read creates a message from the members of an object, or refuses the object
  */
 record NumberDecoder<M>(String expected, Function<JsonMembers, M> read) implements Decoder<M> {
     private static final int MAX_SHOWN = 60;

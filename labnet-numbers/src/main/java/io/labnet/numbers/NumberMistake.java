@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A known mistake of programs that should send a JSON object, recognized by the refused bytes. Input of other protocols
- * is recognized by {@link io.labnet.core.rule.ForeignInput}.
+ * A known mistake of programs that should send a JSON object, recognized by the refused bytes.
+ * {@link io.labnet.core.rule.ForeignInput} recognizes input of other protocols.
  *
- * @param rule the rule that it breaks
+ * @param rule the rule that the mistake breaks
  * @param cause the mistake, as a phrase
  */
 record NumberMistake(NumberRule rule, String cause) {
-    /** Where a pattern applies. */
+    /** The text with which a pattern is compared. */
     private enum Place {
-        /** From the beginning of the message. */
+        /** The beginning of the message. */
         BEGINNING,
         /** The wrong word or character in an object. */
         WORD,
@@ -31,7 +31,10 @@ record NumberMistake(NumberRule rule, String cause) {
         NUMBER
     }
 
-    /** A pattern for the bytes as ISO 8859-1, so that each byte is one character. */
+    /**
+     * A mistake and the pattern that recognizes it. The pattern is compared with the bytes decoded as ISO 8859-1, so
+     * that each byte is one character.
+     */
     private record Known(Place place, Pattern bytes, NumberRule rule, Function<String, @Nullable String> cause) {}
 
     private static final List<Known> KNOWN = new ArrayList<>();
@@ -78,18 +81,18 @@ record NumberMistake(NumberRule rule, String cause) {
         KNOWN.add(new Known(place, Pattern.compile(bytes, Pattern.DOTALL), rule, cause));
     }
 
-    /** Returns the mistake at the beginning of a message, or {@code null}. */
+    /** Returns the known mistake at the beginning of a message, or {@code null} if there is none. */
     static @Nullable NumberMistake atBeginning(byte[] message) {
         int shown = Math.min(MAX_BYTES, message.length);
         return find(Place.BEGINNING, new String(message, 0, shown, StandardCharsets.ISO_8859_1));
     }
 
-    /** Returns the mistake that explains a word that is not JSON, or {@code null}. */
+    /** Returns the known mistake in a word that is not JSON, or {@code null} if there is none. */
     static @Nullable NumberMistake ofWord(String word) {
         return find(Place.WORD, word);
     }
 
-    /** Returns the likely cause of a value that is not an integer, or {@code null}. */
+    /** Returns the likely cause of a value that is not an integer, or {@code null} if it is not known. */
     static @Nullable String ofNumber(String json) {
         NumberMistake mistake = find(Place.NUMBER, json);
         return mistake == null ? null : mistake.cause;
@@ -108,12 +111,12 @@ record NumberMistake(NumberRule rule, String cause) {
         return null;
     }
 
-    /** Returns a refusal with a mistake and its rule, if there is one. */
+    /** Adds a mistake and its rule to a refusal; without a mistake, returns the refusal unchanged. */
     static ProtocolException explain(ProtocolException refusal, @Nullable NumberMistake mistake) {
         return mistake == null ? refusal : refusal.withRule(mistake.rule).withLikelyCause(mistake.cause);
     }
 
-    /** Explains bytes that are a length, in either byte order. */
+    /** Returns the cause if the bytes are a possible length, in either byte order. */
     private static @Nullable String length(String found) {
         byte[] bytes = found.getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).put(Long.BYTES - bytes.length, bytes);

@@ -8,11 +8,11 @@ import io.labnet.core.rule.RulePage;
 public enum NumberRule implements Rule {
     /** A message is a JSON object. */
     JSON_OBJECT("1.1"),
-    /** The object is sent to its end. */
+    /** A peer sends the whole object. */
     WHOLE_OBJECT("1.2"),
     /** Text is UTF-8. */
     UTF_8("1.3"),
-    /** Nothing but white space stands before the object, such as a length. */
+    /** Nothing except white space comes before the object, not even a length. */
     OBJECT_FIRST("1.4"),
     /** A message has at most 1024 bytes. */
     MESSAGE_SIZE("1.6"),
@@ -24,7 +24,7 @@ public enum NumberRule implements Rule {
     CLIENT_NUMBER("2.3"),
     /** The value of client_number is from 1 to 100. */
     CLIENT_RANGE("2.4"),
-    /** A member occurs once. */
+    /** A member occurs only once. */
     MEMBER_ONCE("2.5"),
     /** A reply has the members server_name, a string, and server_number, a 64-bit integer. */
     REPLY_MEMBERS("3.1"),

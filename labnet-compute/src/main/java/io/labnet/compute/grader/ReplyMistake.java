@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A known mistake of servers, recognized by a wrong reply.
  *
- * @param reply what the reply looks like
+ * @param reply the pattern of a reply with this mistake
  * @param rule the broken rule
  * @param cause the likely cause
  */
@@ -25,10 +25,13 @@ record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
     private static final String UUID = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}";
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
 
-    /** The least argument whose result is no result of a neighbour. */
+    /**
+     * The smallest argument for which the result differs from those of its neighbours, so that a wrong result shows the
+     * mistake.
+     */
     private static final int MIN_TELLING = 3;
 
-    /** Computing a larger result again would take too long. */
+    /** The largest argument for which results are computed again: a larger one would take too long. */
     private static final int MAX_RECOMPUTED = 1000;
 
     private static final List<ReplyMistake> ALL = List.of(
@@ -41,7 +44,10 @@ record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
         return new ReplyMistake(Pattern.compile(reply, Pattern.DOTALL), rule, cause);
     }
 
-    /** Returns why a reply is wrong, with the likely cause if it is a known mistake, and the broken rule. */
+    /**
+     * Returns the message that a reply is wrong, with the likely cause if it is a known mistake, and the number of the
+     * broken rule.
+     */
     static String explain(TestRequest question, String received) {
         for (ReplyMistake mistake : ALL) {
             if (mistake.reply.matcher(received).matches()) {

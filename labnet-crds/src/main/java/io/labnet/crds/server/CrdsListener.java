@@ -66,7 +66,7 @@ public interface CrdsListener extends ServiceListener {
      *
      * @param peer the client that requested it
      * @param command the requested room
-     * @param refusal the reason; {@link RoomRefusal#explain} has a text for people
+     * @param refusal the reason; {@link RoomRefusal#explain} returns a text for people
      */
     default void roomRefused(Peer peer, MakeRoom command, RoomRefusal refusal) {}
 

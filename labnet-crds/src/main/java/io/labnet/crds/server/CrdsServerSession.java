@@ -38,7 +38,9 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private final Peer peer;
     private final ByteSession conversation;
 
-    /** The refusal of the last command, for an explanation; empty if it was not refused. */
+    /**
+     * The reason why the last command was refused, for the line that explains it; empty if the command was not refused.
+     */
     private String refused = "";
 
     /** The listing that is being sent, or {@code null} if there is none. */
@@ -154,7 +156,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         finish("the directory failed", out);
     }
 
-    /** Ends the conversation because of a mistake or failure. */
+    /** Ends the conversation because of a client's mistake or a failure. */
     private void finish(@Nullable String why, Outbox<CrdsReply> out) {
         if (service.explain()) {
             Explanation.finish(why + refused, out, this);

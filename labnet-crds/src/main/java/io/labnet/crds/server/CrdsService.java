@@ -12,8 +12,8 @@ import java.util.function.Function;
  *
  * @param directory the rooms, shared by all clients; not closed
  * @param listener receives the events
- * @param explain whether to send a line that names the mistake before closing because of one, for teaching: it departs
- *     from the protocol
+ * @param explain whether to send a client a line that names its mistake before closing, for teaching; the protocol has
+ *     no such line
  */
 public record CrdsService(RoomDirectory directory, CrdsListener listener, boolean explain)
         implements Function<Peer, ByteSession> {
@@ -22,7 +22,7 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener, boolea
      *
      * @param directory the rooms
      * @param listener receives the events
-     * @param explain whether to send a line that names the mistake before closing because of one
+     * @param explain whether to send a client a line that names its mistake before closing
      */
     public CrdsService {
         Objects.requireNonNull(directory, "directory");
@@ -30,7 +30,7 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener, boolea
     }
 
     /**
-     * Creates a service that keeps to the protocol.
+     * Creates a service that does not explain mistakes, as the protocol requires.
      *
      * @param directory the rooms
      * @param listener receives the events

@@ -67,7 +67,7 @@ public interface GradeListener extends ServiceListener {
     default void studentNotFound(Peer peer, StudentId id) {}
 
     /**
-     * A request that was understood is refused. By default, this is logged as a warning, at most ten times per second
+     * A request was decoded, but is refused. By default, this is logged as a warning, at most ten times per second
      * about one address.
      *
      * @param peer the client

@@ -25,7 +25,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private final Peer peer;
     private boolean replied;
 
-    /** Supplies what is missing of an incomplete request, or {@code null}. */
+    /** Supplies a description of what an incomplete request lacks; {@code null} if there is none. */
     private Supplier<@Nullable String> incomplete = () -> null;
 
     /**
@@ -39,7 +39,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
         this.peer = Objects.requireNonNull(peer, "peer");
     }
 
-    /** Sets how to learn what is missing of an incomplete request when its time is over. */
+    /** Sets the supplier that is asked, after a timeout, what an incomplete request lacks. */
     void explainIncompleteBy(Supplier<@Nullable String> conversation) {
         incomplete = conversation;
     }

@@ -41,7 +41,7 @@ public record GradeService(
     }
 
     /**
-     * Creates a service that explains nothing, as documented.
+     * Creates a service that does not explain mistakes, as the protocol requires.
      *
      * @param books supplies the book for each request
      * @param form the form of the replies

@@ -31,7 +31,7 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns whether the sum is one number behind the other. */
+    /** Returns whether the sum consists of the digits of both numbers, joined as text. */
     private boolean isJoined() {
         String sum = String.valueOf(reply.sum());
         String client = String.valueOf(request.clientNumber());

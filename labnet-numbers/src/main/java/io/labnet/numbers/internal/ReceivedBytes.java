@@ -66,7 +66,10 @@ public final class ReceivedBytes {
         return "received: " + (isEmpty() ? "nothing" : shown(beginning, length));
     }
 
-    /** Returns the beginning of what followed the message at once, without white space; empty if nothing did. */
+    /**
+     * Returns the beginning of the input that arrived together with the message, after it, without white space around
+     * it; empty if there is none.
+     */
     public String trailing() {
         String text = new String(trailing, StandardCharsets.ISO_8859_1).strip();
         return EscapedText.ofBytes(text.getBytes(StandardCharsets.ISO_8859_1));

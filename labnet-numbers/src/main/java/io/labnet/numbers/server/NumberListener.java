@@ -52,7 +52,7 @@ public interface NumberListener extends ServiceListener {
     default void outOfRange(Peer peer, long number, boolean terminating) {}
 
     /**
-     * A client sent more than its request. The rest is ignored.
+     * A client sent more bytes after its request. The server ignores them.
      *
      * @param peer the client
      * @param reason what is wrong, and what was received

@@ -78,7 +78,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
         finish(reason, out);
     }
 
-    /** Ends the conversation because of a mistake. */
+    /** Ends the conversation because of a client's mistake. */
     private void finish(String why, Outbox<NumberReply> out) {
         if (service.explain()) {
             Explanation.finish(why, out, this);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads concurrently
  * @param end called when a number is out of range, to stop the server; {@code null} to continue
  * @param listener receives the events
- * @param explain whether to send a line that names the mistake before closing because of one, for teaching: it departs
- *     from the protocol
+ * @param explain whether to send a client a line that names its mistake before closing, for teaching; the protocol has
+ *     no such line
  */
 public record NumberService(
         String name, IntSupplier numbers, @Nullable Runnable end, NumberListener listener, boolean explain)
@@ -33,7 +33,7 @@ public record NumberService(
      * @param numbers picks the server's number
      * @param end called when a number is out of range, or {@code null}
      * @param listener receives the events
-     * @param explain whether to send a line that names the mistake before closing because of one
+     * @param explain whether to send a client a line that names its mistake before closing
      */
     public NumberService {
         Objects.requireNonNull(name, "name");
@@ -42,7 +42,7 @@ public record NumberService(
     }
 
     /**
-     * Creates a service that keeps to the protocol.
+     * Creates a service that does not explain mistakes, as the protocol requires.
      *
      * @param name the server's name
      * @param numbers picks the server's number
