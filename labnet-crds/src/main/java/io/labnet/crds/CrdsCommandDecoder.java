@@ -84,7 +84,7 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
                 : explained;
     }
 
-    /** Describes what came of an incomplete command, and what is missing. */
+    /** Returns a description of the received part of an incomplete command, and of what is missing. */
     private static String missing(ByteBuffer command, ByteBuffer begun, int field) {
         String name = FIELDS.get(Math.min(field, PORT));
         if (!begun.hasRemaining()) {

@@ -18,7 +18,7 @@ final class ListingLines {
     /**
      * Parses lines. The last line may lack its line feed.
      *
-     * @throws ProtocolException if there are more than {@link CrdsProtocol#MAX_LISTING_LINES}
+     * @throws ProtocolException if there are more lines than {@link CrdsProtocol#MAX_LISTING_LINES}
      */
     static RoomListing parse(ByteBuffer text) {
         // Checked before any line is stored, because an empty line takes one byte on the wire but far more in memory.

@@ -23,7 +23,7 @@ public final class AskForGrades {
      * Prints the answer to one request, such as {@code "1803933 GMA"}, which is sent as given.
      *
      * @param args a key file, a port of this machine, and the request
-     * @throws Exception if one of them is invalid, or the server can't be reached
+     * @throws Exception if an argument is invalid, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 3) {

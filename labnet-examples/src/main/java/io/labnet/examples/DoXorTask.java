@@ -17,7 +17,7 @@ public final class DoXorTask {
      * Submits once and prints the result. The exit code is 0 only if the result is GOOD and registered.
      *
      * @param args the host, the port and the student id
-     * @throws Exception if one of them is invalid, or the server can't be reached
+     * @throws Exception if an argument is invalid, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 3) {

@@ -17,7 +17,7 @@ public final class ExchangeNumbers {
      * Sends one number and prints the outcome.
      *
      * @param args a port of this machine, and a number
-     * @throws Exception if one of them is invalid, or the server can't be reached
+     * @throws Exception if an argument is invalid, or the server can't be reached
      */
     public static void main(String[] args) throws Exception {
         if (args.length < 2) {

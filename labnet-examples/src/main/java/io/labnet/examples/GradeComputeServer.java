@@ -22,7 +22,7 @@ public final class GradeComputeServer {
      * Tests a server on this machine. The exit code is 0 only if it reaches all points.
      *
      * @param args {@code --port=1234 --studentID=20200000 --submit=False}, in any order
-     * @throws Exception if one of them is invalid, or the server or the score book can't be reached
+     * @throws Exception if an argument is invalid, or the server or the score book can't be reached
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> given = new HashMap<>();

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refusals of replies that cannot be decrypted, for the author of the server: what came, the rule, and the likely
- * cause if it is a known mistake. Quotes only text that is not a token, shortened and without keys.
+ * Creates the exceptions for replies that cannot be decrypted. They tell the author of the server what came, the broken
+ * rule, and the likely cause if it is a known mistake. They quote only text that is not a token, shortened and without
+ * keys.
  */
 final class ReplyFault {
     private static final int MAX_SHOWN = 60;
@@ -32,7 +33,7 @@ final class ReplyFault {
     private static final Pattern TOKEN_AND_KEY =
             Pattern.compile("gAAAA[\\w-]+=*" + SEPARATOR + KEY + "|" + KEY + SEPARATOR + "gAAAA[\\w-]+=*");
 
-    /** Known mistakes by the whole reply, in ISO 8859-1. */
+    /** Known mistakes, each with a pattern for the whole reply, decoded as ISO 8859-1. */
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {

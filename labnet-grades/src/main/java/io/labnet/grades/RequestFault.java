@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refusals of requests, for the author of the client: what was expected, what came, the rule, and the likely cause
- * if the bytes look like a known mistake. The buffers that the methods get begin with the request, at position 0.
+ * Creates the exceptions for refused requests. They tell the author of the client what was expected, what came, the
+ * broken rule, and the likely cause if the bytes match a known mistake. The buffers that the methods get begin with the
+ * request, at position 0.
  */
 final class RequestFault {
     private static final String COMMAND = "(GMA|GL[1-4]A|GEA|GG)";

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 
 /**
- * The exceptions for refused packets, with rule and likely cause. The buffers that the methods get are big-endian, and
- * begin with the packet.
+ * Creates the exceptions for refused packets, with rule and likely cause. The buffers that the methods get are
+ * big-endian, and begin with the packet.
  */
 final class XorRefusal {
     private static final int LITTLE_ENDIAN_ONE = 0x0100;

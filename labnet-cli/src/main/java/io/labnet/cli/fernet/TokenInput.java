@@ -57,12 +57,15 @@ final class TokenInput {
         return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
-    /** Begins work on this input that must clean up even if the process ends. */
+    /** Begins work on this input. The work can then clean up even if the process ends. */
     InterruptOnExit orderlyEnd() {
         return orderlyEnd(file());
     }
 
-    /** Begins work on a file, or on standard input for {@code null}, that must clean up even if the process ends. */
+    /**
+     * Begins work on a file, or on standard input for {@code null}. The work can then clean up even if the process
+     * ends.
+     */
     static InterruptOnExit orderlyEnd(@Nullable Path file) {
         return InterruptOnExit.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);
     }

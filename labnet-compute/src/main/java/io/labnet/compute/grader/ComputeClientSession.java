@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * It pauses between the parts of a request, since most servers need that.
  */
 final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
-    /** The most bytes of a wrong reply before the client gives up. */
+    /** The maximum size of a wrong reply in bytes; if a reply is longer, the client gives up. */
     private static final long MAX_WRONG_REPLY = 1 << 20;
 
     private static final String CLOSED = "the server closed the connection";

@@ -38,7 +38,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
         this.conversation = new Conversation<>(received.recording(NumberProtocol.client()), this);
     }
 
-    /** Returns the conversation of this session, which keeps the beginning of unreadable input for messages. */
+    /** Returns this session's conversation. It keeps the beginning of unreadable input, for error messages. */
     ByteSession conversation() {
         return conversation;
     }

@@ -28,7 +28,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
         this.conversation = new Conversation<>(received.recording(NumberProtocol.server()), this);
     }
 
-    /** Returns the conversation of this session, which keeps the beginning of unreadable input for messages. */
+    /** Returns this session's conversation. It keeps the beginning of unreadable input, for error messages. */
     ByteSession conversation() {
         return conversation;
     }

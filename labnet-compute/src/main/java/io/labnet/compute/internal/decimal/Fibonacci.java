@@ -3,7 +3,7 @@ package io.labnet.compute.internal.decimal;
 
 import java.math.BigInteger;
 
-/** The Fibonacci numbers: F(0) = 0, F(1) = 1, and each other one is the sum of the two before it. */
+/** The Fibonacci numbers: F(0) = 0, F(1) = 1, and each further number is the sum of the two numbers before it. */
 public final class Fibonacci {
     /** The largest index: the number has 20,898,764 digits. */
     public static final int MAX_ARGUMENT = 100_000_000;
