@@ -46,7 +46,7 @@ public record Room(String name, RoomAddress address) {
      * @param name the name of the room
      * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
      * @param port the port, 1 to 65,535
-     * @throws IllegalArgumentException if one of them is invalid
+     * @throws IllegalArgumentException if the name, the group or the port is invalid
      */
     public Room(String name, String group, int port) {
         this(name, new RoomAddress(group, port));

@@ -16,7 +16,7 @@ public record RoomAddress(String group, int port) {
      *
      * @param group an IPv4 address within 239.0.0.0/8 as a dotted quad without leading zeros
      * @param port the port, 1 to 65,535
-     * @throws IllegalArgumentException if one of them is invalid
+     * @throws IllegalArgumentException if the group or the port is invalid
      */
     public RoomAddress {
         Objects.requireNonNull(group, "group");
