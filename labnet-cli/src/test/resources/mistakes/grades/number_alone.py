@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The client waits for an answer before it sends the command."""
 # labnet: grades server --csv src/main/resources/io/labnet/cli/demo/grades.csv
-# says: the input ended after the student number 1823757: the command is missing, use GMA, GL1A to GL4A, GEA or GG (grades-1.4)
+# says: the input ended after 7 bytes of the request "1823757": the command is missing, use GMA, GL1A to GL4A, GEA or GG (grades-1.4)
 import socket
 import sys
 

@@ -49,7 +49,7 @@ class UsageErrorTest {
                 "labnet grades client, grades client --csv CSV 1803933 gma, 'gma' is no command: use GMA",
                 "labnet grades client, grades client --csv CSV 1803933 GXA, 'GXA' is no command: use GMA",
                 "labnet grades client, grades client --csv CSV 1803933 GMA GG, at offset 11 follows the command: a request ends there (grades-1.3)",
-                "labnet grades client, grades client --csv CSV 1803933, after the student number 1803933: the command is missing",
+                "labnet grades client, grades client --csv CSV 1803933, the command is missing",
             })
     void misuse_isExplainedInALine(String command, String args, String problem) {
         CommandRun run = CommandRun.labnet(args.replace("CSV", Documented.SAMPLE.toString()));

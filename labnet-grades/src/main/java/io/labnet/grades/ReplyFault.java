@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyFault {
     private static final int MAX_SHOWN = 60;
+    private static final int MAX_EXPLANATION = 500;
 
     /** The version and the zero bytes of the timestamp: the beginning of every token made before the year 2106. */
     private static final String TOKEN_BEGINNING = "gAAAA";
@@ -33,7 +34,10 @@ final class ReplyFault {
     private static final Pattern TOKEN_AND_KEY =
             Pattern.compile("gAAAA[\\w-]+=*" + SEPARATOR + KEY + "|" + KEY + SEPARATOR + "gAAAA[\\w-]+=*");
 
-    /** Known mistakes, each with a pattern for the whole reply, decoded as ISO 8859-1. */
+    /** The line of a server with {@code --explain}, which ends with the number of a rule. */
+    private static final Pattern EXPLANATION = Pattern.compile("\\P{Cntrl}+ \\(grades-[0-9]+\\.[0-9]+\\)");
+
+    /** Known mistakes by the whole reply, in ISO 8859-1. */
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {
@@ -53,10 +57,6 @@ final class ReplyFault {
     /** Refuses a reply that is not empty. */
     static ProtocolException of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
-        String count = reply.length + (reply.length == 1 ? " byte" : " bytes");
-        if (text.isEmpty()) {
-            return refusal(GradeRule.REPLY, "the reply is only white space, " + count, null);
-        }
         if (isToken(text)) {
             return opens(own, text)
                     ? refusal(
@@ -66,23 +66,37 @@ final class ReplyFault {
                     : otherKey("the student's key does not decrypt the token");
         }
         // A key is looked for before lenient parsing, which would skip it or read it as part of the token.
-        if (isTokenWithKey(text)) {
-            return otherKey("the reply is a token and a key, but neither this key nor the student's key decrypts the"
-                    + " token");
+        ProtocolException withKey = ofTokenWithKey(text);
+        if (withKey != null) {
+            return withKey;
+        }
+        String count = reply.length + (reply.length == 1 ? " byte" : " bytes");
+        String mistake = causeOf(reply);
+        // Known mistakes are looked for before lenient parsing, which would skip quotes and read a length as a part of
+        // the token.
+        return mistake == null && isLikeToken(text) ? ofLikeToken(text, count, own) : ofOtherText(text, count, mistake);
+    }
+
+    private static @Nullable ProtocolException ofTokenWithKey(String text) {
+        int others = text.length() - FernetKey.TEXT_LENGTH;
+        if (others > 0
+                && (isKeyAndToken(text.substring(others), text.substring(0, others))
+                        || isKeyAndToken(
+                                text.substring(0, FernetKey.TEXT_LENGTH), text.substring(FernetKey.TEXT_LENGTH)))) {
+            return otherKey(
+                    "the reply is a token and a key, but neither this key nor the student's key decrypts the token");
         }
         Matcher separated = TOKEN_AND_KEY.matcher(text);
-        if (separated.matches()) {
-            String between = separated.group(1) == null ? separated.group(2) : separated.group(1);
-            return refusal(
-                    GradeRule.TOKEN_AND_KEY,
-                    "the reply is a token and a key with '" + shown(between)
-                            + "' between them: only white space may stand there",
-                    null);
+        if (!separated.matches()) {
+            return null;
         }
-        String mistake = causeOf(reply);
-        if (mistake != null) {
-            return refusal(GradeRule.TOKEN, "the reply is not a token: '" + shown(text) + "', " + count, mistake);
-        }
+        String between = separated.group(1) == null ? separated.group(2) : separated.group(1);
+        String problem = "the reply is a token and a key with '" + shown(between)
+                + "' between them: only white space may stand there";
+        return refusal(GradeRule.TOKEN_AND_KEY, problem, null);
+    }
+
+    private static ProtocolException ofLikeToken(String text, String count, Fernet own) {
         if (opens(own.lenient(), text) || opens(own, text + "=") || opens(own, text + "==")) {
             return refusal(
                     GradeRule.BASE64,
@@ -92,17 +106,22 @@ final class ReplyFault {
         if (isTokenLoosely(text)) {
             return otherKey("the student's key does not decrypt the token");
         }
-        if (KEY.matcher(text).matches()) {
-            return refusal(GradeRule.TOKEN, "the reply is a key without a token", null);
+        String problem = "the reply begins like a token but is not one, " + count
+                + ": the token was truncated, or something else was sent with it";
+        return refusal(GradeRule.WHOLE_TOKEN, problem, null);
+    }
+
+    private static ProtocolException ofOtherText(String text, String count, @Nullable String mistake) {
+        if (text.isEmpty()) {
+            return refusal(GradeRule.REPLY, "the reply is only white space, " + count, null);
         }
-        if (text.startsWith(TOKEN_BEGINNING)) {
-            return refusal(
-                    GradeRule.WHOLE_TOKEN,
-                    "the reply begins like a token but is not one, " + count
-                            + ": the token was truncated, or something else was sent with it",
-                    null);
+        if (EXPLANATION.matcher(text).matches()) {
+            String line = EscapedText.of(text, MAX_EXPLANATION);
+            return new ProtocolException(Reason.MALFORMED, 0, "the reply is the server's explanation: " + line);
         }
-        return refusal(GradeRule.TOKEN, "the reply is not a token: '" + shown(text) + "', " + count, null);
+        return KEY.matcher(text).matches()
+                ? refusal(GradeRule.TOKEN, "the reply is a key without a token", null)
+                : refusal(GradeRule.TOKEN, "the reply is not a token: '" + shown(text) + "', " + count, mistake);
     }
 
     private static ProtocolException refusal(GradeRule rule, String problem, @Nullable String likelyCause) {
@@ -142,15 +161,12 @@ final class ReplyFault {
         }
     }
 
-    private static boolean isTokenWithKey(String text) {
-        int others = text.length() - FernetKey.TEXT_LENGTH;
-        if (others <= 0) {
-            return false;
-        }
-        String last = text.substring(others);
-        String first = text.substring(0, FernetKey.TEXT_LENGTH);
-        return (KEY.matcher(last).matches() && isToken(text.substring(0, others)))
-                || (KEY.matcher(first).matches() && isToken(text.substring(FernetKey.TEXT_LENGTH)));
+    private static boolean isKeyAndToken(String key, String token) {
+        return KEY.matcher(key).matches() && isToken(token);
+    }
+
+    private static boolean isLikeToken(String text) {
+        return text.startsWith(TOKEN_BEGINNING) || isTokenLoosely(text);
     }
 
     private static boolean isToken(String text) {

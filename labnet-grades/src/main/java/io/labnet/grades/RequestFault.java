@@ -89,22 +89,20 @@ final class RequestFault {
     /** Refuses a request whose rest can no longer arrive. */
     static ProtocolException incomplete(ByteBuffer rest, String event) {
         ByteBuffer request = rest.slice();
-        int start = Math.min(request.remaining(), StudentId.LENGTH);
-        while (start < request.remaining() && GradeRequestDecoder.isSeparator(request.get(start))) {
+        int length = request.remaining();
+        int start = Math.min(length, StudentId.LENGTH);
+        while (start < length && GradeRequestDecoder.isSeparator(request.get(start))) {
             start++;
         }
-        String missing;
-        if (!request.hasRemaining()) {
-            missing = " before the student number: " + NUMBER;
-        } else if (start < StudentId.LENGTH) {
-            missing = " inside the student number '" + shown(request, 0, start) + "': " + NUMBER;
-        } else if (start == request.remaining()) {
-            missing = " after the student number " + shown(request, 0, StudentId.LENGTH) + ": the command is missing, "
-                    + USE;
-        } else {
-            missing = " inside the command '" + shown(request, start, request.remaining()) + "': " + USE;
+        String missing = NUMBER;
+        if (start >= StudentId.LENGTH) {
+            missing = "the command is " + (start == length ? "missing, " : "incomplete, ") + USE;
         }
-        return new ProtocolException(GradeRule.WHOLE_REQUEST, Reason.TRUNCATED, rest.remaining(), event + missing);
+        String found = length == 0
+                ? " before the request: "
+                : " after " + length + (length == 1 ? " byte" : " bytes") + " of the request "
+                        + EscapedText.ofBytes(request, MAX_SHOWN) + ": ";
+        return new ProtocolException(GradeRule.WHOLE_REQUEST, Reason.TRUNCATED, length, event + found + missing);
     }
 
     private static ProtocolException refusal(GradeRule rule, ByteBuffer request, int offset, String problem) {

@@ -117,6 +117,7 @@ class GradeReplyDecoderTest {
                 "1803933GMA | the reply is not a token: '1803933GMA', 10 bytes; likely cause: the request, sent back by an echo server (grades-3.2)",
                 "gAAAAAx=gAAAAAy= | the reply is not a token: 'gAAAAAx=gAAAAAy=', 16 bytes; likely cause: two tokens in a row: a reply is one token (grades-3.2)",
                 "'gAAAAAx=' | the reply is not a token: ''gAAAAAx='', 10 bytes; likely cause: quotes around the token (grades-3.2)",
+                "'gma' is no command (grades-1.3) | the reply is the server's explanation: 'gma' is no command (grades-1.3)",
                 "HTTP/1.1 200 OK | the reply is not a token: 'HTTP/1.1 200 OK', 15 bytes; likely cause: an HTTP server (grades-3.2)",
                 "x\u001b[2J\u00e9 | the reply is not a token: 'x\\x1b[2J\u00e9', 7 bytes",
                 "gAAAAA | the reply begins like a token but is not one, 6 bytes: the token was truncated, or",
@@ -164,7 +165,7 @@ class GradeReplyDecoderTest {
                 "the reply begins like a token but is not one, 119 bytes");
         assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one, 50 bytes");
         assertFault(stranger, "b'" + TOKEN + "'", "likely cause: the text that Python prints for bytes");
-        assertFault(stranger, "\0\0\0\u0078" + TOKEN, "likely cause: a length before the token: a reply has none (");
+        assertFault(stranger, "\0\0\0x" + TOKEN, "likely cause: a length before the token: a reply has none (");
         assertFault(stranger, TOKEN + "\n" + TOKEN, "likely cause: two tokens in a row: a reply is one token");
         assertFault(
                 decoder,

@@ -145,10 +145,10 @@ class GradeRequestDecoderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "~~ | before the student number: a student number has 7 digits",
-                "180 | inside the student number '180': a student number has 7 digits",
-                "~1803933, ~ | after the student number 1803933: the command is missing, use GMA, GL1A to GL4A, GEA or GG",
-                "1803933 GL1 | inside the command 'GL1': use GMA, GL1A to GL4A, GEA or GG"
+                "~~ | before the request: a student number has 7 digits",
+                "180 | after 3 bytes of the request \"180\": a student number has 7 digits",
+                "~1803933, ~ | after 9 bytes of the request \"1803933, \": the command is missing, use GMA, GL1A to GL4A, GEA or GG",
+                "1803933 GL1 | after 11 bytes of the request \"1803933 GL1\": the command is incomplete, use GMA, GL1A to GL4A, GEA or GG"
             })
     void incompleteRequest_saysWhatIsMissing(String begun, String missing) {
         assertThatThrownBy(() -> GradeRequest.decode(ascii(begun)))

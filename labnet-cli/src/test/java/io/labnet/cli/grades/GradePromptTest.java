@@ -56,10 +56,10 @@ class GradePromptTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''          | the message ends before the student number: a student number has 7 digits (grades-1.4)",
+                "''          | the message ends before the request: a student number has 7 digits (grades-1.4)",
                 "GMA         | 'G' at offset 0 is no digit: a request begins with a student number of 7 digits (grades-1.1)",
                 "180393 GMA  | ' ' at offset 6, after 6 digits: a student number has 7 digits (grades-1.1)",
-                "1803933     | the message ends after the student number 1803933: the command is missing, use GMA, GL1A to GL4A, GEA or GG (grades-1.4)",
+                "1803933     | the message ends after 7 bytes of the request \"1803933\": the command is missing, use GMA, GL1A to GL4A, GEA or GG (grades-1.4)",
                 "1803933 gma | 'gma' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
                 "1803933 GXA | 'GXA' is no command: use GMA, GL1A to GL4A, GEA or GG, in capitals (grades-1.3)",
                 "1803933;GMA | ';' at offset 7 is neither a separator nor a command: use spaces, tabs, commas or nothing (grades-1.2)",

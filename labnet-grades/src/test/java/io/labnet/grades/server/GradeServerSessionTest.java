@@ -201,7 +201,7 @@ class GradeServerSessionTest {
 
     @Test
     void explain_tellsWhatIsMissingOfARequest() {
-        String missing = " after the student number 1803933: the command is missing,"
+        String missing = " after 7 bytes of the request \"1803933\": the command is missing,"
                 + " use GMA, GL1A to GL4A, GEA or GG (grades-1.4)\n";
 
         assertThat(explaining(false).arrive("1803933").end()).hasSent("the input ended" + missing);
