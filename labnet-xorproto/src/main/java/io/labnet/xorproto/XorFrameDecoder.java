@@ -25,6 +25,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
     };
 
+    private static final int MAX_SUMMED = 1024;
+
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
     /**
@@ -42,6 +44,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     private int receivedBytes;
 
     private int length;
+
+    private @Nullable String likelyCause;
 
     private XorFrameDecoder(boolean settled) {
         this.settled = settled;
@@ -67,6 +71,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         if (view == null) {
             receivedBytes = in.remaining();
             length = receivedBytes < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
+            // Longer parts are hardly ever due to a mistake, and would be summed with each byte that arrives.
+            likelyCause = receivedBytes <= MAX_SUMMED ? XorMistake.ofIncomplete(in.slice()) : null;
             return null;
         }
         ChecksumForm form = formOf(view, in);
@@ -91,6 +97,11 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         return length > 0
                 ? receivedBytes + " of the " + length + " bytes given by its length field"
                 : receivedBytes + " of the " + XorPacket.HEADER_BYTES + " bytes of its header";
+    }
+
+    /** {@return why the packet may be incomplete, a phrase; {@code null} if no known mistake is recognized} */
+    public @Nullable String likelyCause() {
+        return inside() ? likelyCause : null;
     }
 
     private ChecksumForm formOf(XorPacketView view, ByteBuffer in) {

@@ -155,7 +155,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                         + seconds(XorProtocol.client().messageDeadline()) + " (" + decoder.part() + " came)"
                 : "the server sent nothing for " + seconds(XorProtocol.client().idle());
         XorRule rule = decoder.inside() ? XorRule.WHOLE_PACKET : missing();
-        fail(rule, Reason.TIMED_OUT, what + "; " + progress.words(), out);
+        String cause = decoder.likelyCause() == null ? "" : "; likely cause: " + decoder.likelyCause();
+        fail(rule, Reason.TIMED_OUT, what + "; " + progress.words() + cause, out);
     }
 
     @Override

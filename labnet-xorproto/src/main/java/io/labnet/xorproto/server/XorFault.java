@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.xorproto.server;
 
+import io.labnet.xorproto.XorFrameDecoder;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorRule;
 import java.util.Locale;
@@ -46,8 +47,11 @@ final class XorFault {
     }
 
     /** Returns the fault of a client that did not complete a packet. */
-    static String ofPart(String part) {
-        return of(XorRule.WHOLE_PACKET, "NO COMPLETE PACKET CAME IN TIME: " + part + " came");
+    static String ofPart(XorFrameDecoder decoder) {
+        return of(
+                XorRule.WHOLE_PACKET,
+                "NO COMPLETE PACKET CAME IN TIME: " + decoder.part() + " came",
+                decoder.likelyCause());
     }
 
     /**

@@ -119,7 +119,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     public void timedOut(Outbox<XorFrame> out) {
         fail(
                 decoder.inside()
-                        ? XorFault.ofPart(decoder.part())
+                        ? XorFault.ofPart(decoder)
                         : XorFault.ofSilence(answer, task.text().length()),
                 out);
     }

@@ -47,7 +47,7 @@ class XorRuleTest extends RuleContract {
             case "xor-1" -> refusalOfPackets(bytes);
             case "xor-2" -> refusalOfRequest(bytes);
             case "xor-4" -> refusalOfAnswer(bytes, rule.number().equals(XorRule.ANSWER_AFTER_TEXT.number()));
-            case "xor-3" -> refusalOfText(rule, bytes);
+            case "xor-3" -> refusalOfText(bytes);
             default -> ScriptedServer.refusal(REQUEST, ENCRYPTED.encode(), bytes);
         };
     }
@@ -85,7 +85,7 @@ class XorRuleTest extends RuleContract {
         return refusal(server.arrive(answer).end());
     }
 
-    private static @Nullable String refusalOfText(Entry rule, byte[] text) {
+    private static @Nullable String refusalOfText(byte[] text) {
         String refusal = ScriptedServer.refusal(REQUEST, text);
         return refusal != null && refusal.contains(XorRule.RESULT.number()) ? null : refusal;
     }

@@ -12,6 +12,7 @@ import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -105,6 +106,20 @@ class XorServerFaultTest extends XorServerFixture {
 
         assertThat(result(wire).message())
                 .isEqualTo("NO COMPLETE PACKET CAME IN TIME: " + part + " came (xor-1.5); SCORE 10 OF 50: HEADER 10");
+    }
+
+    @Test
+    void incompletePacket_withChecksumOfReceivedBytes_isReportedWithCause() {
+        byte[] longer = TEST.encode(SWAPPED);
+        ByteBuffer.wrap(longer).putInt(12, 32);
+        ByteBuffer.wrap(longer).putShort(2, (short) SWAPPED.of(ByteBuffer.wrap(longer), 0, longer.length));
+        ConversationDriver wire = serve(TEXT.getBytes(US_ASCII), register);
+        wire.arrive(longer).timeOut();
+
+        assertThat(result(wire).message())
+                .isEqualTo("NO COMPLETE PACKET CAME IN TIME: 16 of the 32 bytes given by its length field came; likely"
+                        + " cause: the length is too large by 16: the checksum is that of the 16 bytes that came"
+                        + " (xor-1.5); SCORE 0 OF 50");
     }
 
     @Test
