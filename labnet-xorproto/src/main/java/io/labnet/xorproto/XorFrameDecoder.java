@@ -71,7 +71,7 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
         if (view == null) {
             receivedBytes = in.remaining();
             length = receivedBytes < XorPacket.HEADER_BYTES ? 0 : XorPacketView.lengthField(in);
-            // Longer parts are hardly ever due to a mistake, and would be summed with each byte that arrives.
+            // Only short parts are examined, because their checksum is computed again each time bytes arrive.
             likelyCause = receivedBytes <= MAX_SUMMED ? XorMistake.ofIncomplete(in.slice()) : null;
             return null;
         }

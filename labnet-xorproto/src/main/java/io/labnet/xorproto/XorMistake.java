@@ -214,7 +214,8 @@ final class XorMistake {
             while (words.hasRemaining()) {
                 sum += words.getShort() & SHORT_MASK;
             }
-            // One carry proves nothing: a checksum computed while the flag was still 0 is the same.
+            // If there was only one carry, the cause is uncertain: a checksum computed while the flag was still 0 is
+            // the same.
             if (sum >>> Short.SIZE > 1 && field == (~sum & SHORT_MASK)) {
                 return "the carries were not added to the sum";
             }

@@ -132,7 +132,7 @@ public final class WorkedExamples {
         while (read.length() < end.length()
                 || !read.substring(read.length() - end.length()).equals(end)) {
             if (channel.read(one.clear()) < 0) {
-                throw new IOException("the server has closed a connection behind '" + read + "'");
+                throw new IOException("the server closed a connection after sending '" + read + "'");
             }
             read.append((char) one.get(0));
         }

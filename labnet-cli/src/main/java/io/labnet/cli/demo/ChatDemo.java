@@ -102,7 +102,8 @@ final class ChatDemo implements DemoSection {
     }
 
     private static void showCrowd(Transcript transcript, CrdsClient client) throws Exception {
-        transcript.print(CLIENTS + " clients at the same time, each making its own room and one that all try to make:");
+        transcript.print(CLIENTS
+                + " clients at the same time: each makes a room of its own, and all try to make the same other room:");
         int right = Crowd.run(CLIENTS, i -> () -> {
             client.create(new Room("wanted", "239.2.0." + i, 5000));
             return client.create(new Room("own" + i, "239.1.0." + i, 5000)).succeeded();

@@ -53,7 +53,7 @@ record KeyText(String place, String text) {
         return isDerived() ? KeyDerivation.parse(text).key(password) : FernetKey.parse(text);
     }
 
-    @SuppressWarnings("CheckReturnValue") // Called only for the exception.
+    @SuppressWarnings("CheckReturnValue") // Parses the key only to throw the exception for an invalid one.
     private void parse() {
         if (isDerived()) {
             KeyDerivation.parse(text);

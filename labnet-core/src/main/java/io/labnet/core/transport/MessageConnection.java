@@ -61,7 +61,7 @@ public final class MessageConnection<I, O> implements Closeable {
     public static <I, O> MessageConnection<I, O> connect(
             Transport transport, Endpoint to, Protocol<I, O> protocol, ConnectOptions options) throws IOException {
         MessageInbox<I, O> inbox = new MessageInbox<>();
-        // Each request, and closing, has the read timeout; the connection as a whole has none.
+        // The read timeout limits each request and the close; the connection itself may be idle for any time.
         Protocol<I, O> patient = protocol.withIdle(options.readTimeout());
         ClientLink link =
                 transport.connect(to, new Conversation<>(patient, inbox), options.withReadTimeout(Protocol.NO_LIMIT));

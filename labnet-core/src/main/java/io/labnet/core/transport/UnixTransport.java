@@ -39,7 +39,8 @@ import java.util.function.Function;
  * are numbers that the server assigns in order: 1 to 65,535, then from 1 again.
  *
  * <p>Unix sockets have no reset. If a peer aborts or is killed, its connection appears to end in order, unless it
- * leaves input unread. Therefore, a server does not notice during slow work that the peer is gone.
+ * leaves input unread. So, if the peer is gone, a server does not notice before its slow work ({@link
+ * io.labnet.core.session.Outbox#work}) is done.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */

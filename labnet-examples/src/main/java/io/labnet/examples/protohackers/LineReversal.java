@@ -26,7 +26,7 @@ public final class LineReversal {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
-    private static final int SHORT_DELAY = 2; // Ticks. Time for an acknowledgement that is still in transit.
+    private static final int SHORT_DELAY = 2; // Ticks until a partly acknowledged message is sent again.
     private static final int MAX_CLOSES = 3; // Per second. Otherwise two servers could answer each other for ever.
     private static final int MAX_SESSIONS = 2_000;
     private static final int MAX_SESSIONS_PER_HOST = 400;

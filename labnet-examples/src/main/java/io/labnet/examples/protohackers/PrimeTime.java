@@ -82,10 +82,10 @@ public final class PrimeTime implements Session<String, String> {
 
     private static boolean isPrime(BigDecimal number) {
         if (number.signum() <= 0 || number.scale() < 0) {
-            return false; // A number with a negative scale is a multiple of ten.
+            return false; // A negative scale means that the number is a multiple of ten, so it is not prime.
         }
         BigDecimal shortest = number.stripTrailingZeros();
-        // A number that still has decimals is not an integer.
+        // A positive scale means that the number is not an integer.
         return shortest.scale() == 0 && shortest.unscaledValue().isProbablePrime(CERTAINTY);
     }
 

@@ -14,7 +14,8 @@ final class CellText {
     static String strip(String cell) {
         int start = 0;
         int end = cell.length();
-        // Checks single chars. Only the tag characters of plane 14 need two, and no spreadsheet writes them.
+        // Checks each UTF-16 char separately. Only the tag characters of plane 14 have two, and no spreadsheet writes
+        // them.
         while (start < end && isInvisible(cell.charAt(start))) {
             start++;
         }

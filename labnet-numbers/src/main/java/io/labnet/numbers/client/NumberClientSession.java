@@ -75,7 +75,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
-        // The message of a truncated object has the bytes.
+        // For a truncated object, the message already quotes the bytes.
         String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
         fail("the reply cannot be read: " + NumberProtocol.message(problem), bytes);
         out.finish();

@@ -30,7 +30,7 @@ public final class ReceivedBytes {
 
         @Override
         public @Nullable M decode(ByteBuffer in, Boundary boundary) {
-            // Each call receives the whole incomplete message, so the last call has most of it.
+            // Each call gets the message from its first byte again, so these values replace those of earlier calls.
             length = in.remaining();
             beginning = beginning(in.duplicate());
             M message = decoder.decode(in, boundary);

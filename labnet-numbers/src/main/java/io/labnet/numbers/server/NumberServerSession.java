@@ -63,7 +63,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
 
     @Override
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
-        // The message of a truncated object has the bytes.
+        // For a truncated object, the message already quotes the bytes.
         String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
         String reason = NumberProtocol.message(problem);
         service.listener().refused(peer, reason + bytes);

@@ -74,7 +74,7 @@ public abstract class EventLoop {
     protected abstract void release();
 
     final void start() {
-        // Added here rather than at the stop, so that a stop needs no memory.
+        // Added now rather than when the loop stops, because memory may have run out by then.
         deadlines.add(drainEnd, Deadlines.NEVER);
         thread.start();
     }
@@ -182,7 +182,7 @@ public abstract class EventLoop {
         try {
             link.open(now());
         } catch (Throwable t) {
-            // Not rethrown, because the caller would then release the admission, which the link has already released.
+            // Not rethrown: abort() releases the admission of the connection, and the caller would release it again.
             abort(link);
             report(t);
         }

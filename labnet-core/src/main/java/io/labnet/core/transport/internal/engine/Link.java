@@ -99,7 +99,7 @@ public final class Link extends LinkIo implements Engine {
     void stop(long now) {
         step(now, (link, at) -> {
             for (int i = 0; i < MAX_READS_AT_STOP && phase == Phase.OPEN && readAndWrite(now); i++) {
-                // The condition does the work: it reads until the session wants no more input.
+                // The loop has no body: its condition reads until the session wants no more input.
             }
             stopping = true;
         });

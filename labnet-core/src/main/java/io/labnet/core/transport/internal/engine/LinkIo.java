@@ -72,7 +72,7 @@ abstract class LinkIo extends LinkClocks {
      */
     public final int prefetch() {
         try {
-            // For an idle session each condition is true, so all of them are evaluated, which reads their memory.
+            // In an idle session each condition is true, so all are evaluated, which loads the memory that they read.
             boolean rests = !session.flushPending() && !session.midMessage() && session.closing() == Closing.NO;
             return (rests ? messages : 1) + (int) session.messages();
         } catch (Throwable t) {
