@@ -235,11 +235,15 @@ record CrdsMistake(CrdsRule rule, String cause) {
                 return null;
             }
             int end = digits + Integer.parseInt(length);
-            if (end > digits && (end == text.length() || end < text.length() && Character.isDigit(text.charAt(end)))) {
+            if (end > digits && end <= text.length() && endsOrDigit(text, end)) {
                 return "the length as the text \"" + length + "\" instead of one byte";
             }
         }
         return null;
+    }
+
+    private static boolean endsOrDigit(String text, int index) {
+        return index == text.length() || Character.isDigit(text.charAt(index));
     }
 
     /**
@@ -299,6 +303,6 @@ record CrdsMistake(CrdsRule rule, String cause) {
     }
 
     private static boolean isText(String bytes) {
-        return bytes.chars().allMatch(c -> c >= ' ' && c <= '~' || c >= 0x80);
+        return bytes.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     }
 }
