@@ -52,18 +52,17 @@ record CrdsMistake(CrdsRule rule, String cause) {
 
     private static final List<Known> KNOWN = new ArrayList<>();
 
-    private static final String QUAD = "\\d{1,3}(?:\\.\\d{1,3}){3}";
-    private static final Pattern ADDRESS = Pattern.compile(QUAD);
+    static final String QUAD = "\\d{1,3}(?:\\.\\d{1,3}){3}";
 
     /** The end of a line or of a C string. */
     private static final String END = "(?:[\\r\\n]+|\\x00)\\z";
 
-    private static final String ONE_BYTE = ": it has one byte";
+    static final String ONE_BYTE = ": it has one byte";
     private static final String STRIP = "a line end or a zero byte was sent with it: strip the line that was read";
     private static final String BINARY_ADDRESS = "the address as 4 bytes instead of text such as \"239.0.0.10\"";
     private static final String BINARY_PORT = "the port as a binary number instead of its digits as text";
     private static final String ADDRESS_AND_PORT = "address and port in one field: each has a length of its own";
-    private static final String CHARACTERS = "the length counts characters: take it after encoding to UTF-8";
+    static final String CHARACTERS = "the length counts characters: take it after encoding to UTF-8";
 
     static {
         known(Place.COMMAND, CrdsRule.COMMAND_BYTE, "(?i)(getdir|makeroom|deleteroom|chat)\\b", CrdsMistake::word);
@@ -98,7 +97,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
                 Place.COMMAND,
                 CrdsRule.LENGTH_BYTE,
                 "([\\x05-\\x1f])([ -~]+)(?:\\z|\\x00)",
-                found -> counted(found, "the last byte of a length of several bytes" + ONE_BYTE));
+                found -> LengthMistake.counted(found, "the last byte of a length of several bytes" + ONE_BYTE));
 
         known(
                 Place.CUT_COMMAND,
@@ -109,21 +108,22 @@ record CrdsMistake(CrdsRule rule, String cause) {
                 Place.CUT_COMMAND,
                 CrdsRule.THREE_FIELDS,
                 "\\x02(.)([^\\x00-\\x1f]+[ ,:;]" + QUAD + "[ ,:;]\\d{1,5})\\z",
-                found -> counted(found, "name, address and port in one field: each has a length of its own"));
+                found -> LengthMistake.counted(
+                        found, "name, address and port in one field: each has a length of its own"));
         known(
                 Place.CUT_COMMAND,
                 CrdsRule.THREE_FIELDS,
                 "\\x02.[^\\x00-\\x1f]+([\\x09-\\x15])(" + QUAD + "[: ]\\d{1,5})\\z",
-                found -> counted(found, ADDRESS_AND_PORT));
-        known(Place.CUT_COMMAND, CrdsRule.LENGTH_IN_BYTES, "\\x02.+\\z", CrdsMistake::characters);
+                found -> LengthMistake.counted(found, ADDRESS_AND_PORT));
+        known(Place.CUT_COMMAND, CrdsRule.LENGTH_IN_BYTES, "\\x02.+\\z", LengthMistake::characters);
         known(
                 Place.CUT_COMMAND,
                 CrdsRule.LENGTH_BYTE,
                 "[\\x02-\\x04][\\x01-\\xff](\\x00{3}|\\x00)[ -~](?!\\x00)",
-                CrdsMistake::littleEndian);
+                LengthMistake::littleEndian);
         known(Place.CUT_FIELD, CrdsRule.ADDRESS, "\\xef.{3}.{0,8}\\z", BINARY_ADDRESS);
-        known(Place.CUT_FIELD, CrdsRule.LENGTH_BYTE, "\\d[ -~]+\\z", CrdsMistake::digits);
-        known(Place.CUT_FIELD, CrdsRule.LENGTH_BYTE, "[A-Za-z0-9][ -~\\x00\\r\\n]*\\z", CrdsMistake::leftOut);
+        known(Place.CUT_FIELD, CrdsRule.LENGTH_BYTE, "\\d[ -~]+\\z", LengthMistake::digits);
+        known(Place.CUT_FIELD, CrdsRule.LENGTH_BYTE, "[A-Za-z0-9][ -~\\x00\\r\\n]*\\z", LengthMistake::leftOut);
         known(
                 Place.CUT_PORT,
                 CrdsRule.LENGTH_BYTE,
@@ -137,13 +137,13 @@ record CrdsMistake(CrdsRule rule, String cause) {
                 CrdsRule.LENGTH_BYTE,
                 "\\x02\\x00[\\x01-\\xff][ -~\\x80-\\xff]+\\x00\\z",
                 "a length of 2 bytes" + ONE_BYTE);
-        known(Place.MAKEROOM, CrdsRule.LENGTH_IN_BYTES, "\\x02.+\\z", CrdsMistake::characters);
+        known(Place.MAKEROOM, CrdsRule.LENGTH_IN_BYTES, "\\x02.+\\z", LengthMistake::characters);
         known(
                 Place.MAKEROOM,
                 CrdsRule.THREE_FIELDS,
                 "\\x02[\\x07-\\x0f]" + QUAD + "[\\x01-\\x05]\\d{1,5}[\\x01-\\xff]",
                 "the name was left out, or the order is wrong: name, address, port");
-        known(Place.NAME, CrdsRule.LENGTH_BYTE, "(\\x00{3}|\\x00)[ -~](?!\\x00)", CrdsMistake::littleEndian);
+        known(Place.NAME, CrdsRule.LENGTH_BYTE, "(\\x00{3}|\\x00)[ -~](?!\\x00)", LengthMistake::littleEndian);
         known(Place.NAME, CrdsRule.NAME, "(?:[ -~]\\x00){2,}\\z|(?:\\x00[ -~]){2,}\\z", "text in UTF-16: send UTF-8");
         known(Place.NAME, CrdsRule.NAME, "[^\\x00-\\x1f]+" + END, STRIP);
         // A name that is cut inside a UTF-8 character. A name in ISO 8859-1 would match only if it ended with an
@@ -163,7 +163,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
 
         known(Place.LISTING, CrdsRule.NO_REPLY, "[ -~\\r\\n]{2,7}\\x00+", "a reply to makeroom or deleteroom");
         known(Place.LISTING, CrdsRule.LISTING_LENGTH, "\\d{8}", "the length as 8 digits instead of a binary number");
-        known(Place.LISTING, CrdsRule.LISTING_LENGTH, ".{8}", CrdsMistake::lengthForm);
+        known(Place.LISTING, CrdsRule.LISTING_LENGTH, ".{8}", LengthMistake::ofListing);
         known(
                 Place.CUT_LISTING,
                 CrdsRule.NO_REPLY,
@@ -213,96 +213,5 @@ record CrdsMistake(CrdsRule rule, String cause) {
         String word = found.group(1);
         int code = CrdsCommand.Verb.valueOf(word.toUpperCase(Locale.ROOT)).code;
         return "the word \"" + word + "\" instead of the byte 0" + code;
-    }
-
-    /** Returns the cause if a length byte is followed by as many characters as it states. */
-    private static @Nullable String counted(MatchResult found, String cause) {
-        return found.group(1).charAt(0) == found.group(2).length() ? cause : null;
-    }
-
-    private static String littleEndian(MatchResult found) {
-        return "a little-endian length of " + (found.group(1).length() + 1) + " bytes" + ONE_BYTE;
-    }
-
-    /**
-     * Recognizes a length that was sent as digits: after that many characters, the text ends or the next length begins.
-     */
-    private static @Nullable String digits(MatchResult found) {
-        String text = found.group();
-        for (int digits = 1; digits <= 3 && digits < text.length(); digits++) {
-            String length = text.substring(0, digits);
-            if (!length.chars().allMatch(Character::isDigit)) {
-                return null;
-            }
-            int end = digits + Integer.parseInt(length);
-            if (end > digits && end <= text.length() && endsOrDigit(text, end)) {
-                return "the length as the text \"" + length + "\" instead of one byte";
-            }
-        }
-        return null;
-    }
-
-    private static boolean endsOrDigit(String text, int index) {
-        return index == text.length() || Character.isDigit(text.charAt(index));
-    }
-
-    /**
-     * Recognizes a field without its length byte: its first character was taken for the length, and the text is much
-     * shorter.
-     */
-    private static @Nullable String leftOut(MatchResult found) {
-        String text = found.group();
-        return 2 * (text.length() - 1) <= text.charAt(0)
-                ? "the length byte was left out: '" + text.charAt(0) + "' was taken for it"
-                : null;
-    }
-
-    /** Recognizes a makeroom that would be correct if its lengths were in characters. */
-    private static @Nullable String characters(MatchResult found) {
-        String command = new String(found.group().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        int[] characters = command.codePoints().toArray();
-        int end = 1;
-        String field = "";
-        String address = "";
-        for (int i = 0; i < 3; i++) {
-            int length = end < characters.length ? characters[end] : Integer.MAX_VALUE;
-            if (length > characters.length - end - 1) {
-                return null;
-            }
-            address = field;
-            field = new String(characters, end + 1, length);
-            end += 1 + length;
-        }
-        return ADDRESS.matcher(address).matches() && end < found.end() ? CHARACTERS : null;
-    }
-
-    private static @Nullable String lengthForm(MatchResult found) {
-        String head = found.group();
-        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
-        long swapped = Long.reverseBytes(bytes.getLong(0));
-        if (isLength(swapped)) {
-            return "in the other byte order it is " + swapped + ": use struct '!Q'";
-        }
-        if (isText(head.substring(Short.BYTES)) && head.indexOf(0) >= 0) {
-            return "a length of 2 bytes: it has 8";
-        }
-        int four = bytes.getInt(0);
-        boolean text = isText(head.substring(Integer.BYTES));
-        if (text && isLength(four)) {
-            return "the first 4 bytes alone are " + four + ": the length has 8 bytes";
-        }
-        if (text && isLength(Integer.reverseBytes(four))) {
-            return "the first 4 bytes alone are " + Integer.reverseBytes(four)
-                    + " in the other byte order: use struct '!Q'";
-        }
-        return isText(head.substring(1)) && head.charAt(0) < ' ' ? "a length of 1 byte: it has 8" : null;
-    }
-
-    private static boolean isLength(long value) {
-        return value > 0 && value <= CrdsProtocol.MAX_LISTING_BYTES;
-    }
-
-    private static boolean isText(String bytes) {
-        return bytes.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     }
 }
