@@ -109,12 +109,8 @@ final class XorMistake {
             return summed;
         });
         SUMMED.put(
-                "it was computed before the XOR with the keyword: compute it over the bytes that are sent", packet -> {
-                    byte[] summed = packet.clone();
-                    XorCipher key = XorCipher.of(keyword(packet));
-                    key.applyInPlace(summed, XorPacket.HEADER_BYTES, summed.length - XorPacket.HEADER_BYTES, 0);
-                    return summed;
-                });
+                "it was computed before the XOR with the keyword: compute it over the bytes that are sent",
+                XorMistake::beforeXor);
         SUMMED.put(
                 "the last byte of an odd length was left out", packet -> Arrays.copyOf(packet, packet.length / 2 * 2));
         SUMMED.put("the last byte of an odd length was summed after a zero byte: the zero byte follows it", packet -> {
@@ -179,6 +175,10 @@ final class XorMistake {
         if (received.length >= longer && isChecksum(field, Arrays.copyOf(received, longer))) {
             return "the length leaves out the " + XorPacket.HEADER_BYTES + " bytes of the header";
         }
+        if (received.length > length && isChecksum(field, received)) {
+            return "the length is too small by " + (received.length - length) + ": the checksum is that of the "
+                    + received.length + " bytes that came";
+        }
         for (Map.Entry<String, UnaryOperator<byte[]>> mistake : SUMMED.entrySet()) {
             if (isChecksum(field, mistake.getValue().apply(packet))) {
                 return mistake.getKey();
@@ -186,6 +186,16 @@ final class XorMistake {
         }
         if (isChecksum(~field & SHORT_MASK, packet)) {
             return "the sum was not inverted";
+        }
+        if (isSumWithOldChecksum(field, packet)) {
+            return "the field still held the checksum of the received packet: set it to zero first";
+        }
+        int bytes = 0;
+        for (byte b : packet) {
+            bytes += b & 0xff;
+        }
+        if (field == (bytes & SHORT_MASK) || field == (~bytes & SHORT_MASK)) {
+            return "the bytes were summed, and not words of two bytes";
         }
         return foldedTooLittle(field, packet);
     }
@@ -204,6 +214,24 @@ final class XorMistake {
                 ? "the length is too large by " + (length - received.length) + ": the checksum is that of the "
                         + received.length + " bytes that came"
                 : null;
+    }
+
+    /** Returns the packet as it was before its data were encrypted or decrypted. */
+    private static byte[] beforeXor(byte[] packet) {
+        byte[] before = packet.clone();
+        XorCipher key = XorCipher.of(keyword(packet));
+        key.applyInPlace(before, XorPacket.HEADER_BYTES, before.length - XorPacket.HEADER_BYTES, 0);
+        return before;
+    }
+
+    /** An answer often has the header of the received packet; then the checksum in it was that of the encrypted data. */
+    private static boolean isSumWithOldChecksum(int field, byte[] packet) {
+        short old = (short) InternetChecksum.of(beforeXor(packet));
+        byte[] summed = packet.clone();
+        ByteBuffer.wrap(summed).putShort(XorPacketView.CHECKSUM_AT, old);
+        boolean isOfRfc = isChecksum(field, summed);
+        ByteBuffer.wrap(summed).putShort(XorPacketView.CHECKSUM_AT, Short.reverseBytes(old));
+        return isOfRfc || isChecksum(field, summed);
     }
 
     private static @Nullable String foldedTooLittle(int field, byte[] packet) {

@@ -17,6 +17,10 @@ final class XorRefusal {
     private static final int LITTLE_ENDIAN_ONE = 0x0100;
     private static final long INT_MASK = 0xffff_ffffL;
     private static final int SHOWN_BYTES = 8;
+
+    /** A larger length is hardly one that a program meant. */
+    private static final int MAX_LONG_TEXT = 1_000_000;
+
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private XorRefusal() {}
@@ -59,6 +63,8 @@ final class XorRefusal {
             hint = "; in the other byte order it is " + reversed + ": use struct '!'";
         } else if (length < 0) {
             hint = "; read as signed it is " + length;
+        } else if (length < MAX_LONG_TEXT) {
+            hint = "; send more than " + XorPacket.MAX_DATA_BYTES + " bytes of data in several packets";
         }
         return refusal(
                 XorRule.LENGTH,

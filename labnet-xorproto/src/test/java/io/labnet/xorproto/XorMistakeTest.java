@@ -73,6 +73,9 @@ class XorMistakeTest {
                 Arguments.of(even, sum(encrypted(even)), "it was computed before the XOR with the keyword"),
                 Arguments.of(even, swap(sum(encrypted(even))), "it was computed before the XOR with the keyword"),
                 Arguments.of(even, ~sum(even) & 0xffff, "the sum was not inverted"),
+                Arguments.of(even, sum(withField(even, sum(encrypted(even)))), "the field still held the checksum"),
+                Arguments.of(even, swap(sum(withField(even, swap(sum(encrypted(even)))))), "the field still held the"),
+                Arguments.of(even, bytes(even), "the bytes were summed, and not words of two bytes"),
                 Arguments.of(odd, sum(Arrays.copyOf(odd, 28)), "the last byte of an odd length was left out"),
                 Arguments.of(odd, sum(shifted(odd)), "the last byte of an odd length was summed after a zero byte"),
                 Arguments.of(odd, sum(doubled(odd)), "the last byte of an odd length was summed twice"),
@@ -122,6 +125,17 @@ class XorMistakeTest {
     }
 
     @Test
+    void checksum_ofAllReceivedBytes_isCausedByLength() {
+        byte[] wire = packet("hello, KAIST");
+        ByteBuffer.wrap(wire).putInt(12, wire.length - 2).putShort(2, (short) 0);
+        ByteBuffer.wrap(wire).putShort(2, (short) sum(wire));
+
+        assertThat(refusal(wire))
+                .hasMessageContaining(
+                        "; likely cause: the length is too small by 2: the checksum is that of the 28 bytes");
+    }
+
+    @Test
     void incomplete_withChecksumOfReceivedBytes_isCausedByLength() {
         byte[] wire = packet("hello");
         ByteBuffer.wrap(wire).putInt(12, wire.length + 16).putShort(2, (short) 0);
@@ -161,6 +175,18 @@ class XorMistakeTest {
         byte[] bytes = packet.clone();
         XorCipher.of("tree").applyInPlace(bytes, 16, bytes.length - 16, 0);
         return bytes;
+    }
+
+    private static byte[] withField(byte[] packet, int field) {
+        return ByteBuffer.wrap(packet.clone()).putShort(2, (short) field).array();
+    }
+
+    private static int bytes(byte[] packet) {
+        int sum = 0;
+        for (byte b : packet) {
+            sum += b & 0xff;
+        }
+        return sum;
     }
 
     private static byte[] shifted(byte[] odd) {

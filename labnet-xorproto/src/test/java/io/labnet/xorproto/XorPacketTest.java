@@ -46,7 +46,7 @@ class XorPacketTest {
                 "7 | e9 | MALFORMED | 7 | the keyword is \"sbm\\xe9\" (bytes 73 62 6d e9 at offset 4), not 4 ASCII",
                 "12 | 00000000 | MALFORMED | 12 | 16 to 10000: it includes the 16 bytes of the header (xor-1.4)",
                 "12 | 0000000f | MALFORMED | 12 | the length is 15, not within 16 to 10000: it includes the 16",
-                "12 | 00002711 | TOO_LARGE | 12 | the length is 10001 (bytes 00 00 27 11 at offset 12), not within",
+                "12 | 00002711 | TOO_LARGE | 12 | to 10000; send more than 9984 bytes of data in several packets",
                 "12 | 80000000 | TOO_LARGE | 12 | ; in the other byte order it is 128: use struct '!' (xor-1.4)",
                 "12 | ffffffff | TOO_LARGE | 12 | not within 16 to 10000; read as signed it is -1 (xor-1.4)",
                 "3 | df | CHECKSUM | 2 | the checksum is 0xdedf, but 0xded1 (RFC 1071) was expected (xor-1.2)",

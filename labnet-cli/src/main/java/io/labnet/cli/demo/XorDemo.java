@@ -112,8 +112,8 @@ final class XorDemo implements DemoSection {
         tooLong[15] = 0x11;
         transcript.expect(
                 "a length of 10001",
-                "BAD PACKET: the length is 10001 (bytes 00 00 27 11 at offset 12), not within 16 to 10000 (xor-1.4);"
-                        + " SCORE 0 OF 50",
+                "BAD PACKET: the length is 10001 (bytes 00 00 27 11 at offset 12), not within 16 to 10000;"
+                        + " send more than 9984 bytes of data in several packets (xor-1.4); SCORE 0 OF 50",
                 lastWords(server, tooLong, 0));
         transcript.expect(
                 "an answer that is too short",

@@ -49,6 +49,11 @@ final class AnswerMistake {
                 && wanted.startsWith(got.substring(header, header + ENOUGH))) {
             return "the header was decrypted and sent back as data";
         }
+        if (position > 0
+                && wanted.length() >= header + ENOUGH
+                && got.startsWith(wanted.substring(header, header + ENOUGH))) {
+            return header + " bytes were left out: what the next recv returned was taken for a packet with a header";
+        }
         return null;
     }
 

@@ -80,6 +80,15 @@ class AnswerMistakeTest {
                 .contains("; likely cause: the key starts at another letter from there on");
     }
 
+    @Test
+    void answer_withoutBytesOfHeaderThatWasNone_hasCause() throws IOException {
+        String text = "The quick brown fox jumps over the lazy dog, and the dog does not care.";
+
+        assertThat(fault(text, text.substring(0, 20) + text.substring(36)))
+                .endsWith("; likely cause: 16 bytes were left out: what the next recv returned was taken for a packet"
+                        + " with a header (xor-4.4)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1008, recv(1024) was taken for a whole packet",
