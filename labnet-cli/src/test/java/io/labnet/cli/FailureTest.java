@@ -105,9 +105,7 @@ class FailureTest {
             CommandRun run = CommandRun.labnet(command.replace("CSV", CSV) + " --port=" + refusing.getLocalPort());
             String server = "127.0.0.1:" + refusing.getLocalPort() + ": no server listens there";
             run.failed(
-                    command.startsWith("crds")
-                            ? "no answer from the directory at " + server
-                            : "cannot reach the server at " + server);
+                    command.startsWith("crds") ? "the directory at " + server : "cannot reach the server at " + server);
         }
     }
 

@@ -51,8 +51,7 @@ final class DirectoryOptions {
         try {
             return request.ask(directory);
         } catch (IOException e) {
-            throw new Failure(
-                    "no answer from the directory at " + directory.server() + ": " + Unreachable.reason(e), e);
+            throw new Failure("the directory at " + directory.server() + ": " + Unreachable.reason(e), e);
         }
     }
 }

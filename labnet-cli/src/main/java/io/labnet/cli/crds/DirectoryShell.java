@@ -132,7 +132,7 @@ final class DirectoryShell implements Closeable {
         } catch (IOException e) {
             String lost = connected ? "; disconnected" : "";
             close();
-            throw new Failure("no answer from the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
+            throw new Failure("the directory at " + server() + ": " + Unreachable.reason(e) + lost, e);
         }
     }
 

@@ -196,7 +196,7 @@ class ChatShellTest {
         server.close();
         shell.enter("getdir");
 
-        assertThat(mel.problems).singleElement().asString().matches("no answer from the directory at .*; disconnected");
+        assertThat(mel.problems).singleElement().asString().matches("the directory at .*; disconnected");
         assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);
         shell.enter("connect");
         assertThat(shell.mode()).isEqualTo(ChatShell.Mode.MAIN);

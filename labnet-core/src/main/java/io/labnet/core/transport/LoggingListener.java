@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-    private static final int MAX_CHARS = 300;
+    private static final int MAX_CHARS = 600;
 
     private final Logger logger;
     private final LineLimit limit;

@@ -22,7 +22,7 @@ public final class PeerLines {
     private static final int LINE_BURST = 1000;
 
     /** The largest number of characters to show of a text whose length the client chooses. */
-    private static final int MAX_CHARS = 300;
+    private static final int MAX_CHARS = 600;
 
     private final Consumer<String> out;
     private final LineLimit limit = new LineLimit(LINES_PER_SECOND, LINE_BURST, this::print);

@@ -58,7 +58,7 @@ class PeerLinesTest {
         lines.stopped();
 
         assertThat(written.size()).isBetween(20, 20 + 10 * ONE_MINUTE);
-        assertThat(written.get(0)).startsWith("[127.0.0.1:48528] xxx").endsWith("... (700 more)");
+        assertThat(written.get(0)).startsWith("[127.0.0.1:48528] xxx").endsWith("... (400 more)");
         assertThat(written).last().asString().startsWith("127.0.0.1: ").endsWith(" left out in the last second");
     }
 
