@@ -30,6 +30,9 @@ final class ReplyFault {
     private static final String TOKEN_BEGINNING = "gAAAA";
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{" + (FernetKey.TEXT_LENGTH - 1) + "}=");
+    /** A token of at least 73 bytes, which would otherwise be taken for a key with something before it. */
+    private static final Pattern LONG_TOKEN = Pattern.compile("gAAAA[\\w-]{92,}=*");
+
     private static final String SEPARATOR = "\\s*([^\\s\\w=-]+)\\s*";
     private static final Pattern TOKEN_AND_KEY =
             Pattern.compile("gAAAA[\\w-]+=*" + SEPARATOR + KEY + "|" + KEY + SEPARATOR + "gAAAA[\\w-]+=*");
@@ -188,6 +191,7 @@ final class ReplyFault {
     }
 
     private static String shown(String text) {
-        return EscapedText.of(KEY.matcher(text).replaceAll("(a key)"), MAX_SHOWN);
+        String withoutTokens = LONG_TOKEN.matcher(text).replaceAll("(a token)");
+        return EscapedText.of(KEY.matcher(withoutTokens).replaceAll("(a key)"), MAX_SHOWN);
     }
 }

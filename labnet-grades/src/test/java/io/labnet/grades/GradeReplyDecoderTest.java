@@ -135,6 +135,12 @@ class GradeReplyDecoderTest {
     }
 
     @Test
+    void decode_quotedTokens_areNotTakenForKeys() {
+        assertFault(decoder, TOKEN + TOKEN, "the reply is not a token: '(a token)(a token)', ");
+        assertFault(decoder, "b'" + TOKEN + "'", "the reply is not a token: 'b'(a token)'', ");
+    }
+
+    @Test
     void decode_undecryptableToken_isExplained() {
         String others = FernetKey.generate().text();
         assertFault(stranger, TOKEN, "the student's key does not decrypt the token");
