@@ -171,7 +171,8 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
             return null;
         }
         boolean leftOver = afterText && length <= continuations + RequestToken.continuations(in, length);
-        String cause = leftOver ? RequestMistake.CHARACTERS : RequestMistake.inWord(in, length);
+        String known = RequestMistake.inWord(in, length);
+        String cause = known == null && leftOver ? RequestMistake.CHARACTERS : known;
         return unreadable(in, length, ComputeRule.WORD, NO_REQUEST, cause);
     }
 
