@@ -86,14 +86,13 @@ final class AnswerCheck {
         if (at < 0) {
             return;
         }
-        byte[] wrong = new byte[expected.length - at];
-        answered.get(at, wrong);
-        byte[] right = Arrays.copyOfRange(expected, at, expected.length);
-        difference = received + at + ": " + shown(wrong) + " CAME, NOT " + shown(right);
-        likelyCause = AnswerMistake.ofData(wrong, right, received + at, key);
+        byte[] given = new byte[expected.length];
+        answered.get(0, given);
+        difference = received + at + ": " + shown(given, at) + " CAME, NOT " + shown(expected, at);
+        likelyCause = AnswerMistake.ofData(given, expected, at, received, key);
     }
 
-    private static String shown(byte[] bytes) {
-        return EscapedText.ofBytes(ByteBuffer.wrap(bytes), SHOWN_BYTES);
+    private static String shown(byte[] bytes, int from) {
+        return EscapedText.ofBytes(ByteBuffer.wrap(bytes).position(from), SHOWN_BYTES);
     }
 }

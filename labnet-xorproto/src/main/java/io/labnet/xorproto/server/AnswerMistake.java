@@ -15,6 +15,7 @@ final class AnswerMistake {
 
     private static final int KEY_LETTERS = XorPacket.KEYWORD_LETTERS;
     private static final int MIN_BUFFER = 256;
+    private static final int HEADER = XorPacket.HEADER_BYTES;
 
     private AnswerMistake() {}
 
@@ -22,37 +23,35 @@ final class AnswerMistake {
      * Returns the likely mistake if a part of an answer differs from the text, or {@code null} if it is not a known
      * one.
      *
-     * @param answered the part from its first wrong byte on
+     * @param answered the part
      * @param expected the part of the text at the same position, of the same length
+     * @param at the index of the first wrong byte
      * @param position the position of both parts in the text
      * @param key the key of the text
      */
-    static @Nullable String ofData(byte[] answered, byte[] expected, long position, String key) {
-        if (answered.length < ENOUGH) {
+    static @Nullable String ofData(byte[] answered, byte[] expected, int at, long position, String key) {
+        int length = answered.length;
+        if (length - at < ENOUGH) {
             return null;
         }
-        String found = keyOf(answered, expected, position, key);
+        byte[] wrong = Arrays.copyOfRange(answered, at, length);
+        byte[] right = Arrays.copyOfRange(expected, at, length);
+        String found = keyOf(wrong, right, position + at, key);
         if (found != null) {
             return found;
         }
-        String got = new String(answered, ISO_8859_1);
-        String wanted = new String(expected, ISO_8859_1);
-        if (got.equalsIgnoreCase(wanted)) {
+        if (new String(wrong, ISO_8859_1).equalsIgnoreCase(new String(right, ISO_8859_1))) {
             return "the case of the letters was changed";
         }
-        if (position == 0 && got.startsWith("b'") && wanted.startsWith(got.substring(2, ENOUGH))) {
+        boolean isQuoted = answered[0] == 'b' && answered[1] == '\'';
+        if (position == 0 && isQuoted && isSame(answered, 2, expected, 0)) {
             return "the text that Python prints for bytes: send the bytes themselves, not str() of them";
         }
-        int header = XorPacket.HEADER_BYTES;
-        if (position == 0
-                && got.length() >= header + ENOUGH
-                && wanted.startsWith(got.substring(header, header + ENOUGH))) {
+        if (position == 0 && isSame(answered, HEADER, expected, 0)) {
             return "the header was decrypted and sent back as data";
         }
-        if (position > 0
-                && wanted.length() >= header + ENOUGH
-                && got.startsWith(wanted.substring(header, header + ENOUGH))) {
-            return header + " bytes were left out: what the next recv returned was taken for a packet with a header";
+        if (isSame(answered, at, expected, at + HEADER)) {
+            return HEADER + " bytes were left out: what the next recv returned was taken for a packet with a header";
         }
         return null;
     }
@@ -74,15 +73,21 @@ final class AnswerMistake {
         if (expected > 0 && more >= expected && Arrays.equals(extra, 0, extra.length, beginning, 0, extra.length)) {
             return "the text was sent more than once";
         }
-        long buffer = received + XorPacket.HEADER_BYTES;
+        long buffer = received + HEADER;
         if (more < 0 && buffer >= MIN_BUFFER && Long.bitCount(buffer) == 1) {
-            return "recv(" + buffer + ") was taken for a whole packet: call it until " + "as many bytes as the length"
-                    + " have come";
+            return "recv(" + buffer + ") was taken for a whole packet: call it until as many bytes"
+                    + " as the length says have come";
         }
         if (more < 0 && received > 0 && received % XorPacket.MAX_DATA_BYTES == 0) {
             return "only the first packets of the text were sent back";
         }
         return null;
+    }
+
+    private static boolean isSame(byte[] answered, int from, byte[] expected, int start) {
+        return from + ENOUGH <= answered.length
+                && start + ENOUGH <= expected.length
+                && Arrays.equals(answered, from, from + ENOUGH, expected, start, start + ENOUGH);
     }
 
     /** If a part of the answer was decrypted with another key of four bytes, returns a description of that key. */

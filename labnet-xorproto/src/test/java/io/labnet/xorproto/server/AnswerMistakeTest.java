@@ -61,6 +61,13 @@ class AnswerMistakeTest {
     }
 
     @Test
+    void answer_whoseFirstBytesFitByChance_hasCause() throws IOException {
+        assertThat(fault("big words in a text", "b'big words in a text'")).contains("Python prints for bytes");
+        assertThat(fault("big words in a text", "big4567890123456big words in a text"))
+                .endsWith("has no cause");
+    }
+
+    @Test
     void answer_stillEncrypted_hasCause() throws IOException {
         byte[] encrypted = XorCipher.of("tree").apply(TEXT.getBytes(ISO_8859_1));
 
