@@ -10,11 +10,12 @@ import java.util.Objects;
 /**
  * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used
  * by IP, TCP and UDP. If the number of bytes is odd, the last word is the last byte followed by a zero. The static
- * methods take contiguous bytes; an object takes them in pieces of any length. Objects are not thread-safe.
+ * methods compute the checksum of contiguous bytes; an object of this class computes that of bytes which arrive in
+ * pieces of any length. Objects are not thread-safe.
  *
  * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, or if 0000 becomes ffff in a
- * message that is not all zero. It also stays the same if two words change by the same amount in opposite directions,
- * as when the same bit is flipped in two words, set in one and clear in the other.
+ * message that is not all zero. It also stays the same if one word increases and another decreases by the same amount:
+ * for example, if a bit that is set in one word and clear in another is flipped in both.
  */
 public final class InternetChecksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -78,13 +79,14 @@ public final class InternetChecksum {
 
     /**
      * Computes the checksum after a change of one word, from the checksum before (RFC 1624, equation 3). A router does
-     * this when it decrements a time to live. The checksum field itself is not one of the words. An unchanged word
+     * this when it decrements a time to live. The changed word must not be the checksum field itself. An unchanged word
      * leaves the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
      * checksum of zeros alone is ffff, but this method can't distinguish them from words that sum to ffff. It returns
-     * 0000 for both, as RFC 1624 does for IP, whose headers are never all zero. A receiver refuses a message of zeros
-     * with the checksum 0000: if a message may become all zero, compute its checksum anew.
+     * 0000 in both cases, as RFC 1624 does for IP, whose headers are never all zero. A receiver refuses a message of
+     * zeros with the checksum 0000. Therefore, if a message may become all zero, compute its checksum with
+     * {@link #of(byte[])} instead.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535

@@ -85,9 +85,9 @@ public interface ByteSink {
     /**
      * Appends content with its length before it. The length is filled in after the content has been written.
      *
-     * @param lengthBytes the size of the length, 1 to 8 bytes; it is big-endian and unsigned, and does not include its
-     *     own bytes
-     * @param content appends the content, possibly empty, to the sink that it receives; calls may be nested
+     * @param lengthBytes how many bytes the length takes, 1 to 8. The length is big-endian and unsigned, and counts
+     *     only the bytes of the content, not its own bytes
+     * @param content appends the content, possibly empty, to the sink that is passed to it; may itself call this method
      * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the
      *     length; a part of the content may then have been appended
      */

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages from received bytes, without I/O. A decoder with state serves one conversation, and is called by one
- * thread at a time. A stateless decoder may serve several conversations, which may call it from several threads at the
- * same time.
+ * Decodes messages from received bytes, without I/O. A decoder with state serves one
+ * {@linkplain io.labnet.core.session.Conversation conversation}, and is called by one thread at a time. A stateless
+ * decoder may serve several conversations, which may call it from several threads at the same time.
  *
  * <p>A decoder returns the same messages and throws the same exception however the stream is split into buffers.
  *
@@ -18,9 +18,9 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If more
-     * bytes have been received than the largest message may have, it holds only the first ones, as many as the largest
-     * message, and {@code boundary} is {@code MORE}. The result and the position after the call mean:
+     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If these
+     * are more bytes than the largest message may have, the buffer holds only the first of them, as many as the largest
+     * message may have, and {@code boundary} is {@code MORE}. The result and the position after the call mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and at least one byte has been consumed;
@@ -39,28 +39,29 @@ public interface Decoder<M> {
     M decode(ByteBuffer in, Boundary boundary);
 
     /**
-     * Called when the sender has paused or ended its output and no bytes are left. Most decoders return {@code null}. A
-     * decoder whose messages are ended only by a pause or by the end of the input returns the last message here. A
-     * decoder that has consumed the head of an unfinished message throws {@link ProtocolException.Reason#TRUNCATED} at
-     * {@code END}.
+     * Called when the sender has paused or ended its output and no bytes are left to decode. Most decoders return
+     * {@code null}. A decoder whose messages are ended only by a pause or by the end of the input returns the last
+     * message here. At {@code END}, a decoder that has already consumed the head of a message, but not its body, throws
+     * {@link ProtocolException.Reason#TRUNCATED}.
      *
-     * <p>Bytes left over at the end of the input are refused as {@code TRUNCATED} without this call.
+     * <p>If bytes are left over at the end of the input, they are refused as {@code TRUNCATED}, and this method is not
+     * called.
      *
      * @param boundary {@code PAUSE}, or {@code END}, which is passed once, in the last call
-     * @return the message that the boundary completes; {@code null}, the default, if there is none
-     * @throws ProtocolException if the input must not end in this state
+     * @return the message that ends at this pause or end; {@code null}, the default, if there is none
+     * @throws ProtocolException if the input must not pause or end at this point
      */
     default @Nullable M atBoundary(Boundary boundary) {
         return null;
     }
 
     /**
-     * Creates the exception for an incomplete message that can't be completed any more, because the input or the time
-     * for the message has ended. A decoder that knows what is missing should override this method to say so, and to
-     * name the rule.
+     * Creates the exception for an incomplete message that can't be completed any more, because the input has ended or
+     * the {@linkplain Protocol#messageDeadline deadline} of the message has expired. A decoder that knows what is
+     * missing should override this method to say so, and to name the rule.
      *
      * @param rest the bytes of the incomplete message, at least one; not changed
-     * @param event what happened, such as {@code the input ended}; the text begins with it
+     * @param event what happened, such as {@code the input ended}; the exception's message begins with these words
      * @return by default {@link ProtocolException.Reason#TRUNCATED} with the number of bytes
      */
     default ProtocolException incomplete(ByteBuffer rest, String event) {
@@ -80,8 +81,8 @@ public interface Decoder<M> {
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of
-     *     one), or bytes follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of a
+     *     message), or further bytes follow the message ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, byte[] bytes) {
         return decodeWhole(decoder, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
@@ -95,8 +96,8 @@ public interface Decoder<M> {
      * @param <M> the type of the message
      * @param decoder a new decoder
      * @return the message
-     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of
-     *     one), or bytes follow it ({@code TRAILING})
+     * @throws ProtocolException if the bytes are not a message ({@code TRUNCATED} if they are only the beginning of a
+     *     message), or further bytes follow the message ({@code TRAILING})
      */
     static <M> M decodeWhole(Decoder<M> decoder, ByteBuffer in) {
         @Nullable M message;

@@ -2,7 +2,8 @@
 package io.labnet.core.codec;
 
 /**
- * Encodes messages as bytes. An encoder is stateless: it serves any number of conversations and threads.
+ * Encodes messages as bytes. An encoder is stateless: any number of conversations and threads may use it at the same
+ * time.
  *
  * @param <M> the type of the messages
  */

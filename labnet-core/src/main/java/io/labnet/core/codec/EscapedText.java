@@ -25,12 +25,12 @@ public final class EscapedText {
     private EscapedText() {}
 
     /**
-     * Escapes text. Unpaired surrogates from U+DC80 to U+DCFF stand for bytes that are not UTF-8 and are escaped as
-     * these bytes.
+     * Escapes text. An unpaired surrogate from U+DC80 to U+DCFF stands for a byte, 80 to ff, that was not valid UTF-8,
+     * and is escaped as that byte.
      *
      * @param text any text, possibly empty
-     * @return the text with {@code \x1b} for a control character or a byte, {@code \}{@code u200b} for another unsafe
-     *     character, and {@code \}{@code U000e0041} for one beyond U+FFFF
+     * @return the text, in which a control character or a byte is written like {@code \x1b}, another unsafe character
+     *     like {@code \}{@code u200b}, and an unsafe character beyond U+FFFF like {@code \}{@code U000e0041}
      */
     public static String of(String text) {
         return UNSAFE.matcher(text)
@@ -53,7 +53,7 @@ public final class EscapedText {
     }
 
     /**
-     * Escapes and quotes bytes that may be text, and truncates them if they are many.
+     * Escapes and quotes bytes that may be text, and omits the last of them if they are many.
      *
      * @param bytes the bytes from the position to the limit; not changed
      * @param most the largest number of bytes to show, 0 or more

@@ -11,14 +11,15 @@ import java.util.function.Supplier;
  * @param name the name, for logs and thread names
  * @param decoders creates a decoder for a new conversation; may always return the same decoder if it is stateless
  * @param encoder encodes the messages that this side sends
- * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger one is refused before
- *     it is buffered whole
+ * @param maxMessageBytes the size of the largest accepted message, in bytes, at least 1; a larger message is refused
+ *     before all of it is buffered
  * @param pauses whether a pause of the sender has a meaning; if not, {@link Boundary#PAUSE} is never reported
- * @param idle how long a peer may neither send a message nor read a reply before it is disconnected; positive
+ * @param idle the idle timeout: a peer that neither sends a message nor reads a reply for this time is disconnected;
+ *     positive
  * @param messageDeadline how long a message may take from its first byte to its last; positive. Bytes that arrive
  *     meanwhile do not extend this time
- * @param <I> the type of messages it receives
- * @param <O> the type of messages it sends
+ * @param <I> the type of messages that this side receives
+ * @param <O> the type of messages that this side sends
  */
 public record Protocol<I, O>(
         String name,
@@ -34,7 +35,7 @@ public record Protocol<I, O>(
     /** The default message deadline. */
     public static final Duration DEFAULT_MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
-    /** A duration that means no limit: it is too long to expire in practice. */
+    /** The duration to pass for no timeout: too long to expire in practice. */
     public static final Duration NO_LIMIT = Duration.ofDays(365L * 100);
 
     /** How much longer a client waits than its server, to receive the server's last message. */
@@ -64,7 +65,7 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Creates a protocol without pauses and with the default timeouts.
+     * Creates a protocol in which a pause of the sender has no meaning, with the default timeouts.
      *
      * @param name the name
      * @param decoders creates a decoder for a new conversation
@@ -79,11 +80,12 @@ public record Protocol<I, O>(
 
     /**
      * Returns a client timeout that outlasts the timeouts of its server, so that the client receives the server's last
-     * message. A client that gives up first reports a silent server instead of the cause.
+     * message. If the client gave up before its server did, it could report only that the server is silent, not what
+     * the server's last message says.
      *
      * @param serverWait how long the server may wait before it sends something or disconnects, such as its idle timeout
      *     or the timeout of its database
-     * @param others further timeouts of the server
+     * @param others further durations that the server may wait
      * @return the longest of these timeouts, plus 15 seconds
      */
     public static Duration outlasting(Duration serverWait, Duration... others) {
@@ -116,7 +118,7 @@ public record Protocol<I, O>(
     }
 
     /**
-     * Returns a copy with or without pauses. By default there are none.
+     * Returns a copy in which pauses of the sender have a meaning, or have none. By default, they have none.
      *
      * @param enabled whether a pause of the sender has a meaning and is passed to the decoder
      * @return the changed protocol

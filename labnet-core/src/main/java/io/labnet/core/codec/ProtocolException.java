@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and
- * it ends the conversation, because the start of the next message is unknown. Recoverable mistakes, such as a name that
- * is taken, are messages that the session answers, not exceptions.
+ * it ends the conversation, because the start of the next message is unknown. A recoverable mistake, such as the choice
+ * of a name that is taken, is not an exception: the message is valid, and the session answers it.
  *
- * <p>{@link #getMessage} has all that a person needs: what is wrong, the likely cause if the mistake is a known one, and
- * the number of the broken rule, such as {@code the flag is 256 ...; likely cause: ... (xor-1.2)}.
+ * <p>{@link #getMessage} contains all that a person needs: what is wrong, the likely cause if the mistake is a known
+ * one, and the number of the broken rule. An example is {@code the flag is 256 ...; likely cause: ... (xor-1.2)}.
  */
 public final class ProtocolException extends RuntimeException {
     /** The kind of a refusal. */
@@ -36,7 +36,7 @@ public final class ProtocolException extends RuntimeException {
     /** The position of the error, in bytes from the first byte of the message. */
     private final int offset;
 
-    /** What is wrong, without cause and rule. */
+    /** What is wrong, without the likely cause and the rule's number. */
     private final String problem;
 
     private final transient @Nullable Rule rule;
@@ -104,7 +104,7 @@ public final class ProtocolException extends RuntimeException {
     /**
      * Returns the broken rule.
      *
-     * @return the rule; {@code null} if the protocol has no numbered rules, and after serialization
+     * @return the rule; {@code null} if the protocol has no numbered rules, or if this exception was deserialized
      */
     public @Nullable Rule rule() {
         return rule;
@@ -130,7 +130,8 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Returns a copy that names the broken rule. Used by a decoder that calls another decoder, which knows no rules.
+     * Returns a copy that names the broken rule. Used by a decoder that calls another decoder, whose exceptions name no
+     * rule.
      *
      * @param broken the rule
      * @return an exception with the stack trace and the cause of this exception
@@ -140,7 +141,7 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Returns a copy for a larger message that contains the refused one.
+     * Returns a copy whose offset counts from the first byte of a larger message, which contains the refused one.
      *
      * @param bytes the number of bytes of the larger message before the refused part, 0 or more
      * @return an exception whose offset is larger by {@code bytes}, with the stack trace and the cause of this

@@ -28,8 +28,8 @@ public final class StrictText {
     /**
      * Reads a text whose length in bytes is known.
      *
-     * @param in the buffer, whose index 0 is the first byte of the message, as in a slice; the position moves after the
-     *     text, and is undefined after an exception
+     * @param in the buffer; its index 0 must be the first byte of the message, because offsets of refusals are indexes
+     *     of this buffer. The position moves after the text, and is undefined after an exception
      * @param length the length of the text in bytes, 0 or more; memory is allocated only after that many bytes have
      *     arrived
      * @param charset the charset, such as US-ASCII or UTF-8

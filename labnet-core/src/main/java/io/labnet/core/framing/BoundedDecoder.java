@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that limits the input of another decoder to the size of the largest message. A conversation limits only
- * whole messages; the decoders of parts of messages and of frames need this class.
+ * A decoder that limits the input of another decoder to the size of the largest message. A conversation limits only the
+ * size of whole messages. Therefore, this class limits the parts of a message, and the content of a frame.
  */
 final class BoundedDecoder<T> implements Decoder<T> {
     private final Decoder<T> decoder;

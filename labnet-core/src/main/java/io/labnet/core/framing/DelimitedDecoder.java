@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedDecoder implements Decoder<byte[]> {
     private final byte[] delimiter;
 
-    /** The offset before which no delimiter begins, so that these bytes are not searched again. */
+    /** No delimiter begins before this offset, so the bytes before it are not searched again. */
     private int searched;
 
     DelimitedDecoder(byte[] delimiter) {

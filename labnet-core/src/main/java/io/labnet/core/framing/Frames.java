@@ -43,10 +43,11 @@ public final class Frames {
      *
      * <p>The reader need not check whether the message is complete. When the buffer throws
      * {@link BufferUnderflowException}, the reader is called again, from the first byte, after more input has arrived.
-     * Therefore it must have no side effects and must not depend on how many bytes remain. It must not allocate memory
-     * for an announced length before that many bytes remain. Do not use {@code get(index)}, which throws
-     * {@link IndexOutOfBoundsException} instead. A message that arrives in pieces is read again after each piece. For
-     * messages of many pieces, use {@link Framing#then} for the body.
+     * Therefore, the reader must have no side effects, and its result must not depend on how many bytes remain. Before
+     * the reader allocates memory for an announced length, it must check that so many bytes remain. Do not use
+     * {@code get(index)}: if bytes are missing, this method throws {@link IndexOutOfBoundsException} instead. A message
+     * that arrives in pieces is read again after each piece. If a message usually arrives in many pieces, read only its
+     * head in this way, and add the body with {@link Framing#then}.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
      *     can only be parts of other messages
@@ -93,7 +94,8 @@ public final class Frames {
 
     /**
      * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode
-     * must not contain the delimiter, nor end with bytes that, followed by the delimiter, contain an earlier delimiter.
+     * must not contain the delimiter. It also must not end with bytes that, together with the first bytes of the
+     * delimiter after it, form a delimiter: a receiver would find this one first.
      *
      * @param delimiter the delimiter, at least one byte; copied
      * @param maxBytes the size of the largest message without its delimiter, 0 or more
@@ -126,8 +128,8 @@ public final class Frames {
      * checked; {@link Framing#map} can call a parser for the rest.
      *
      * @param maxBytes the size of the largest object, in bytes, at least 2
-     * @return the framing, of the text from the first brace to the last; a text to encode must be exactly one object,
-     *     without white space around it
+     * @return the framing; a message is the text of one object, from its first brace to its last, without white space
+     *     around it
      * @throws IllegalArgumentException if {@code maxBytes} is less than 2
      */
     public static Framing<String> jsonObject(int maxBytes) {
@@ -161,8 +163,8 @@ public final class Frames {
 
     /**
      * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are
-     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that offsets
-     * count from the length.
+     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that the offsets
+     * of refusals count from the first byte of the length.
      *
      * @param bytes the framing of the encoded text
      * @param charset the charset; encoding a text with characters that the charset lacks throws
@@ -181,7 +183,9 @@ public final class Frames {
         return bytes;
     }
 
-    /** Refuses to encode a message above the limit, which a peer with the same framing would not accept. */
+    /**
+     * Refuses to encode a message that is larger than the limit, because a peer with the same framing would refuse it.
+     */
     static void requireAtMost(int maxBytes, int bytes) {
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(

@@ -103,8 +103,8 @@ public final class Framing<T> {
     /**
      * Returns a framing that converts the messages of this framing.
      *
-     * @param read converts a decoded message; throws {@link ProtocolException} if it is invalid, with an offset from
-     *     the first byte of the whole message; other exceptions propagate as bugs
+     * @param read converts a decoded message; throws {@link ProtocolException} if the message is invalid, with an
+     *     offset from the first byte of the whole message; other exceptions propagate as bugs
      * @param write converts a message to encode
      * @param <U> the type of the converted messages
      * @return the framing
@@ -121,9 +121,9 @@ public final class Framing<T> {
 
     /**
      * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
-     * {@link #map} to join both into one message. Offsets of refusals count from the first byte of the head. Therefore,
-     * a decoder that skips bytes before a part, such as white space, must return {@code null} after skipping, as
-     * {@link Frames#jsonObject} does, so that the skipped bytes are counted.
+     * {@link #map} to join head and body into one message. Offsets of refusals count from the first byte of the head.
+     * Therefore, a decoder that skips bytes before a part, such as white space, must return {@code null} after
+     * skipping, as {@link Frames#jsonObject} does, so that the skipped bytes are counted.
      *
      * @param body returns the framing of the body for a head, both to decode and to encode; throws
      *     {@link ProtocolException} if no body can follow such a head
@@ -150,7 +150,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Returns a framing of messages whose first byte is their kind. The framings of the kinds do not include that byte.
+     * Returns a framing of messages whose first byte identifies their kind. The framing of each kind begins after that
+     * byte.
      *
      * @param kinds the framings of the bytes after the first byte; the keys are the unsigned values of the first byte,
      *     0 to 255; at least one. Any other first byte is refused ({@code MALFORMED}, at offset 0)
@@ -195,8 +196,8 @@ public final class Framing<T> {
      * @param name the name, for logs and thread names
      * @param received the framing of the messages that this side receives
      * @param sent the framing of the messages that this side sends
-     * @param <I> the type of messages it receives
-     * @param <O> the type of messages it sends
+     * @param <I> the type of messages that this side receives
+     * @param <O> the type of messages that this side sends
      * @return the protocol, without pauses and with the default timeouts
      * @throws IllegalArgumentException if {@link #maxBytes} of the received messages is 0
      */
@@ -300,8 +301,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Casts a framing. Decoded messages are of type {@code T}; for messages to encode, {@code kindOf} must choose the
-     * right framing.
+     * Casts a framing. Decoded messages are of type {@code T}. Messages to encode have the type of the framing if
+     * {@code kindOf} returns the right kind.
      */
     @SuppressWarnings("unchecked")
     private static <T> Framing<T> cast(Framing<? extends T> framing) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Framings of messages that are preceded by their length: an unsigned number of 1 to 8 bytes, or a varint. Immutable.
  *
- * <p>A length beyond the limit is refused as soon as its own bytes are complete. Memory for the content is allocated
- * only after the whole content has arrived.
+ * <p>A length beyond the limit is refused as soon as the bytes of the length have arrived. Memory for the content is
+ * allocated only after the whole content has arrived.
  */
 public final class LengthPrefix {
     /** The number of seven-bit groups that hold 64 bits. */
@@ -64,7 +64,7 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a copy with the lowest byte first.
+     * Returns a copy in which the lowest byte of the length comes first.
      *
      * @return the changed length
      * @throws IllegalStateException if this is a varint
@@ -189,7 +189,10 @@ public final class LengthPrefix {
         return value;
     }
 
-    /** Returns the size of the varint; one more than the available bytes if it is incomplete. */
+    /**
+     * Returns the number of bytes of the varint; one more than the number of available bytes if the varint is
+     * incomplete.
+     */
     private static int varintBytes(ByteBuffer in) {
         for (int i = 0; i < in.remaining(); i++) {
             int group = in.get(in.position() + i);

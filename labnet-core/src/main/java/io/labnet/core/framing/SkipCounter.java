@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that counts the bytes which another decoder skips before its first message. The offsets of refusals do not
- * include these bytes.
+ * A decoder that counts the bytes which another decoder skips before its first message. The other decoder's offsets of
+ * refusals do not include these bytes.
  */
 final class SkipCounter<T> implements Decoder<T> {
     private final Decoder<T> decoder;

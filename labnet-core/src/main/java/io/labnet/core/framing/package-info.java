@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Ready-made framings: lines, length-prefixed, fixed size, fields, delimited, JSON objects and datagrams, and
- * combinations of them.
+ * Ready-made framings for messages that are lines, datagrams, JSON objects, of a fixed size, preceded by their length,
+ * ended by a delimiter, or read field by field; and combinations of these framings.
  *
  * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a
  * {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte that
@@ -40,8 +40,8 @@
  * Protocol<Message, Message> protocol = messages.protocol("speed");
  * }</pre>
  *
- * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, which does not depend on how the
- * input was split. Encoders refuse a message that can't be written, such as a line that contains a line end, with an
+ * <p>Decoders refuse input with a {@link io.labnet.core.codec.ProtocolException}, which is the same however the input
+ * was split. Encoders refuse a message that can't be written, such as a line that contains a line end, with an
  * {@link IllegalArgumentException}. Each byte is scanned a bounded number of times, and memory for bytes that a length
  * announces is allocated only after they have arrived.
  *

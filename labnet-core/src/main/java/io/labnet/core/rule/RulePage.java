@@ -48,7 +48,7 @@ public record RulePage(List<Entry> rules) {
         MUST,
         /** Breaking the rule is accepted, but other programs may not understand the message. */
         SHOULD,
-        /** What existing programs do, and receivers tolerate. */
+        /** What existing programs do, and what receivers tolerate. */
         HABIT
     }
 
@@ -57,7 +57,7 @@ public record RulePage(List<Entry> rules) {
      *
      * @param number the number, such as {@code crds-2.4}
      * @param title the rule in a few words
-     * @param level how binding it is
+     * @param level how binding the rule is
      * @param text the section of the page after its title, in Markdown
      */
     public record Entry(String number, String title, Level level, String text) {

@@ -9,13 +9,14 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of one conversation as an engine sees it: bytes in, bytes out. An engine moves bytes, runs slow work,
- * enforces the timeouts and closes the connection on request, without knowing the protocol. Encryption, recording and
- * fault injection are {@code ByteSession}s that wrap another {@code ByteSession}.
+ * One side of one conversation as an engine sees it: bytes in, bytes out. An engine is the part of a server or client
+ * that is the same for every protocol: it moves bytes between a session and its peer, runs
+ * {@linkplain Outbox#work slow work}, enforces the timeouts, and closes the connection when the session requests this.
+ * Encryption, recording and fault injection are {@code ByteSession}s that wrap another {@code ByteSession}.
  *
  * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
- * that changes the state, it queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} to
- * decide what to do next.
+ * that changes the state of the session, the engine queries {@link #takeWork}, {@link #unsent}, {@link #closing} and
+ * {@link #wantsInput} to decide what to do next.
  */
 public interface ByteSession {
     /**
@@ -65,15 +66,16 @@ public interface ByteSession {
     default void releaseLentBuffer() {}
 
     /**
-     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. It is released once {@link #unsent}
-     * is empty and the flush delay since the last write has elapsed.
+     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. The engine releases this output by
+     * {@link #delayElapsed} once {@link #unsent} is empty and the flush delay since the last write has elapsed.
      *
      * @return whether output is held back
      */
     boolean flushPending();
 
     /**
-     * Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} then returns it.
+     * Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} returns this
+     * output from now on.
      */
     void delayElapsed();
 
@@ -92,7 +94,7 @@ public interface ByteSession {
     Closing closing();
 
     /**
-     * Returns the next slow work. While the task runs, all timeouts are suspended.
+     * Returns the next {@linkplain Outbox#work slow work}, if any. While this task runs, all timeouts are suspended.
      *
      * @return the task to run on another thread, once; {@code null} if there is no new task
      */
@@ -110,7 +112,8 @@ public interface ByteSession {
     void workRefused(RejectedExecutionException cause);
 
     /**
-     * Returns the number of messages received. An engine uses it to detect progress of the peer.
+     * Returns the number of messages received. When this number increases, the engine knows that the peer has made
+     * progress.
      *
      * @return the number of messages
      */
@@ -138,9 +141,9 @@ public interface ByteSession {
     void timedOut();
 
     /**
-     * Notes, once, that the server has been stopped and that no output or work of this session is pending. The session
-     * may still send messages, and must then end the conversation. A wrapper passes the call on; the default does
-     * nothing.
+     * Notes, once, that the server has been stopped and that no output or slow work of this session is pending. The
+     * session may still send messages, and must then end the conversation. A wrapper passes the call on; the default
+     * does nothing.
      */
     default void stopped() {}
 
@@ -164,8 +167,8 @@ public interface ByteSession {
     }
 
     /**
-     * Returns which limit a slow peer exceeded, if that made the session {@linkplain Closing#ABORT abort}. A wrapper
-     * passes the call on; the default returns {@code null}.
+     * Returns which limit the peer exceeded by reading too slowly, if the session {@linkplain Closing#ABORT aborted}
+     * for this reason. A wrapper passes the call on; the default returns {@code null}.
      *
      * @return the limit, in words; {@code null} if none was exceeded
      */
@@ -181,9 +184,9 @@ public interface ByteSession {
     void disconnected(@Nullable Throwable cause);
 
     /**
-     * Returns the memory taken by undecoded input and unsent output. An engine queries this after each call, and bounds
-     * the memory of all its sessions together. A wrapper adds the memory of its own buffers; the default includes only
-     * the unsent bytes.
+     * Returns how much memory undecoded input and unsent output take. An engine queries this after each call, and
+     * bounds the memory of all its sessions together. A wrapper adds the memory of its own buffers; the default
+     * includes only the unsent bytes.
      *
      * @return the number of bytes, 0 or more
      */

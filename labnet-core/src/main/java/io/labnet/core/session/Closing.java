@@ -7,8 +7,9 @@ public enum Closing {
     NO,
 
     /**
-     * Close in order: write all output, shut down the output, read and discard input within a time and size limit, then
-     * close. Closing with unread input would reset the connection and destroy replies in transit.
+     * Close in order: write all output, shut down the output, read and discard input for a limited time and up to a
+     * limited number of bytes, then close. Closing with unread input would reset the connection and destroy replies in
+     * transit.
      */
     FINISH,
 

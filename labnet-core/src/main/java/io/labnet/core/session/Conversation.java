@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes
- * the session's messages. It does no I/O and has neither thread nor clock. An engine drives it; a test can do so byte
- * by byte.
+ * the session's messages. It does no I/O and has neither thread nor clock. An engine (the part of a server or client
+ * that moves the bytes) calls its methods; a test can call them with one byte at a time.
  *
- * <p>It enforces two rules for every protocol. A message larger than {@link Protocol#maxMessageBytes} is refused before
- * it is buffered whole. A message that is incomplete at the end of the input is refused as truncated.
+ * <p>A conversation enforces two rules for every protocol. A message larger than {@link Protocol#maxMessageBytes} is
+ * refused before all of it is buffered. A message that is incomplete at the end of the input is refused as truncated.
  *
- * @param <I> the type of messages it receives
- * @param <O> the type of messages it sends
+ * @param <I> the type of messages that this side receives
+ * @param <O> the type of messages that this side sends
  */
 public final class Conversation<I, O> implements ByteSession {
     private static final int ALWAYS_FACTOR = 16;
@@ -46,7 +46,7 @@ public final class Conversation<I, O> implements ByteSession {
     private boolean inputOver;
     private boolean over;
 
-    /** Whether the unsent bytes may lie in a buffer lent by the engine. */
+    /** Whether the unsent bytes may lie in a buffer {@linkplain Engine#lend lent} by the engine. */
     private boolean lent;
 
     /**

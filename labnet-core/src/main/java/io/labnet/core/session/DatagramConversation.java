@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link DatagramSession} with its {@link Protocol}: it decodes datagrams for the session and encodes the session's
- * messages. It has no socket, thread or clock. A {@link DatagramEngine} drives it, from one thread at a time: it calls
- * {@link #open}, then {@link #receive} for each datagram, then {@link #stop} and {@link #close}. Inside a session
- * callback, these methods except {@code close} throw {@link IllegalStateException}: datagrams must be delivered after
- * the callback, even those that the session sends to itself. Any thread may call {@link #claim} and {@link #release},
- * which reserve a conversation for one engine.
+ * messages. It has no socket, thread or clock. A {@link DatagramEngine} drives the conversation, from one thread at a
+ * time: the engine calls {@link #open}, then {@link #receive} for each datagram, then {@link #stop} and {@link #close}.
+ * While a method of the session runs, these methods except {@code close} throw {@link IllegalStateException}: datagrams
+ * must be delivered after that method has returned, even those that the session sends to itself. Any thread may call
+ * {@link #claim} and {@link #release}, which reserve a conversation for one engine.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
  * datagram is decoded as the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Exceptions of the session propagate to the engine and end only the current call.
  *
- * @param <I> the type of messages it receives
- * @param <O> the type of messages it sends
+ * @param <I> the type of messages that this side receives
+ * @param <O> the type of messages that this side sends
  */
 public final class DatagramConversation<I, O> {
     /** The largest size of a datagram: 65,535 bytes less the headers of IPv4 and UDP. */

@@ -4,8 +4,8 @@ package io.labnet.core.session;
 import java.nio.ByteBuffer;
 
 /**
- * The thread, clock and socket of a {@link DatagramConversation}. A transport has one for each socket; a test can
- * implement it with a list of datagrams and a number for the time.
+ * The thread, clock and socket of a {@link DatagramConversation}. A transport has one engine for each socket; a test
+ * can implement this interface with a list of datagrams and a number for the time.
  */
 public interface DatagramEngine extends Engine {
     /**

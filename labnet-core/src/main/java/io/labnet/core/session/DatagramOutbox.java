@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Sends the messages of a {@link DatagramSession} and keeps its timers. It may be used only inside the session method
- * or callback that received it, by the same thread; elsewhere all methods throw {@link IllegalStateException}.
+ * Sends the messages of a {@link DatagramSession} and keeps its timers. An outbox may be used only during the call of
+ * the session method or timer task to which it was passed, by the same thread; elsewhere all methods throw
+ * {@link IllegalStateException}.
  *
  * @param <O> the type of messages to send
  */

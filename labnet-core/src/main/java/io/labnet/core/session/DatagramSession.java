@@ -11,8 +11,8 @@ import io.labnet.core.codec.ProtocolException;
  * <p>Messages may be lost, duplicated or reordered, and a sender's address can be forged: bound the state that a
  * session keeps for unverified peers.
  *
- * @param <I> the messages that it receives
- * @param <O> the messages that it sends
+ * @param <I> the type of messages that the session receives
+ * @param <O> the type of messages that the session sends
  */
 @FunctionalInterface
 public interface DatagramSession<I, O> {

@@ -5,8 +5,8 @@ import io.labnet.core.codec.ByteArraySink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread and the clock of a session, passed to {@link ByteSession#attach}. A test can implement it with a list of
- * tasks and a number for the time.
+ * The thread and the clock of a session, passed to {@link ByteSession#attach}. A test can implement this interface with
+ * a list of tasks and a number for the time.
  */
 public interface Engine {
     /**
@@ -28,7 +28,8 @@ public interface Engine {
     Timer schedule(long delayNanos, Runnable task);
 
     /**
-     * Lends a buffer for the session's output until {@link ByteSession#releaseLentBuffer} is called.
+     * Lends a buffer that the session may use for its output until {@link ByteSession#releaseLentBuffer} is called.
+     * Sessions that use this buffer in turn need no buffers of their own while the peers read quickly.
      *
      * @return an empty buffer for the session's exclusive use; {@code null}, the default, if there is none
      */

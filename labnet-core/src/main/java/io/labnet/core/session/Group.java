@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every
- * message sent during its membership once, in the same order as all other members. A message is encoded once if all
- * members use the same encoder.
+ * message that is sent during its membership once. All members receive the messages in the same order. A message is
+ * encoded once if all members use the same encoder.
  *
  * <p>A slow member does not delay the others: if its unsent bytes would exceed the group's limit, its conversation is
  * aborted, which resets its connection. A member leaves automatically when its conversation ends.
@@ -54,7 +54,7 @@ public final class Group<O> {
     }
 
     /**
-     * Removes a conversation. It still receives the messages that were sent before.
+     * Removes a conversation. The conversation still receives the messages that were sent before.
      *
      * @param member the conversation
      * @return whether it was a member

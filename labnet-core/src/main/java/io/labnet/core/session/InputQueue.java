@@ -16,7 +16,10 @@ final class InputQueue<I> {
     private Decoder<I> decoder;
     private int maxMessageBytes;
 
-    /** During {@code receive}, possibly the engine's buffer; between calls, always a buffer of this queue. */
+    /**
+     * The undecoded bytes: during {@code receive}, possibly in the engine's buffer; between calls, always in a buffer
+     * of this queue.
+     */
     private @Nullable ByteBuffer bytes;
 
     private Boundary boundary = Boundary.MORE;
@@ -103,7 +106,7 @@ final class InputQueue<I> {
         return last;
     }
 
-    /** Returns the boundary and clears it. Called when the decoder has seen it. */
+    /** Returns the boundary and clears it, because the decoder has seen this boundary. */
     Boundary passBoundary() {
         Boundary passed = boundary;
         boundary = Boundary.MORE;

@@ -8,19 +8,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: a message sent
- * after {@link #work} is written after the messages that the work's callback sends. Calls after {@link #finish} or
- * {@link #abort} have no effect.
+ * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: if the session
+ * calls {@link #work} and then sends a message, this message is written after the messages that the callback of the
+ * work sends. Calls after {@link #finish} or {@link #abort} have no effect.
  *
- * <p>An outbox may be used only inside the session method or callback that received it, by the same thread; elsewhere
- * all its methods throw {@link IllegalStateException}. Other threads, and later calls, use {@link #remote}.
+ * <p>An outbox may be used only during the call of the session method or callback to which it was passed, by the same
+ * thread; elsewhere all its methods throw {@link IllegalStateException}. To send from another thread or at another
+ * time, use {@link #remote}.
  *
  * @param <O> the type of messages to send
  */
 public interface Outbox<O> {
     /**
-     * Sends a message. The message is encoded immediately or, while slow work is running, after that work. It is
-     * written as soon as the peer accepts it.
+     * Sends a message. The message is encoded immediately or, while {@linkplain #work slow work} is running, after that
+     * work. The encoded message is written as soon as the peer accepts it.
      *
      * @param message the message
      */
@@ -28,14 +29,14 @@ public interface Outbox<O> {
 
     /**
      * Ends the current write. Later messages go into the next write, after the transport's flush delay (25 ms by
-     * default). A peer that calls {@code recv} once per message then receives each message.
+     * default). Because of the delay, a peer that calls {@code recv} once per message receives each message separately.
      */
     void flush();
 
     /**
-     * Runs a slow task on another thread, so that no other conversation waits for it. Meanwhile this session is not
-     * called and its timeouts are suspended; arriving input is buffered. If the peer disconnects before the task ends,
-     * the worker thread is interrupted and neither callback is called.
+     * Runs a slow task (<i>slow work</i>) on another thread, so that no other conversation waits for this task.
+     * Meanwhile this session is not called and its timeouts are suspended; arriving input is buffered. If the peer
+     * disconnects before the task ends, the worker thread is interrupted and neither callback is called.
      *
      * <p>The task has no time limit: the session must set a timeout for every operation that may block for ever, such
      * as a call to another server.
@@ -115,8 +116,8 @@ public interface Outbox<O> {
      *
      * @param next the new protocol
      * @param session the new session
-     * @param <I2> the type of messages it receives
-     * @param <O2> the type of messages it sends
+     * @param <I2> the type of messages that the new session receives
+     * @param <O2> the type of messages that the new session sends
      * @throws NullPointerException if an argument is {@code null}, or the protocol's decoder factory returns
      *     {@code null}
      */

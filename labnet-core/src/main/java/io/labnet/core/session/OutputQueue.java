@@ -80,7 +80,7 @@ final class OutputQueue {
         }
     }
 
-    /** Returns whether output waits for the flush delay. After a flush that no output has followed, nothing waits. */
+    /** Returns whether output waits for the flush delay. If no output has followed the flush, no output waits. */
     boolean flushPending() {
         return held != null && held.getFirst().size() > 0;
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a
- * bounded number of times on average: a copy of n bytes makes room for n more bytes, or happens after n bytes were
+ * bounded number of times on average: n bytes are copied only to make room for n more bytes, or after n bytes were
  * consumed.
  */
 final class ReceiveBuffer {

@@ -28,7 +28,7 @@ public final class Remote<O> {
     /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
     public static final int MAX_TASKS = 1024;
 
-    /** The size that is counted for a smaller message, because each message takes some memory. */
+    /** A smaller message is counted as this many bytes, because each message takes some memory. */
     static final int MIN_BYTES = 16;
 
     private final Encoder<? super O> encoder;
@@ -107,7 +107,7 @@ public final class Remote<O> {
      *
      * @param task the task; receives an outbox that is valid during the call
      * @return whether it was accepted; {@code false} if the conversation is over or too many tasks wait. An accepted
-     *     task does not run if the conversation ends first
+     *     task does not run if the conversation ends before
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
         Entry<O> entry = new Task<>(Objects.requireNonNull(task, "task"));

@@ -4,16 +4,16 @@ package io.labnet.core.session;
 import io.labnet.core.codec.ProtocolException;
 
 /**
- * One side of one conversation: a state machine that receives events and replies through an {@link Outbox}. It does no
- * I/O and never blocks; slow tasks go to {@link Outbox#work}. A session belongs to one conversation and is called by
- * one thread at a time. Only a stateless session may serve several conversations, which may then call it from several
- * threads at the same time.
+ * One side of one conversation (the exchange of messages with one peer, usually over one connection): a state machine
+ * that receives events and replies through an {@link Outbox}. A session does no I/O and never blocks; it passes slow
+ * tasks to {@link Outbox#work}. A session belongs to one conversation and is called by one thread at a time. Only a
+ * stateless session may serve several conversations, which may then call it from several threads at the same time.
  *
- * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Slow work that was submitted
- * before {@code finish} still completes and calls its callbacks first.
+ * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Before {@code closed}, slow
+ * work that the session had passed to {@code work} before {@code finish} still completes and calls its callback.
  *
- * @param <I> the type of messages it receives
- * @param <O> the type of messages it sends
+ * @param <I> the type of messages that this side receives
+ * @param <O> the type of messages that this side sends
  */
 @FunctionalInterface
 public interface Session<I, O> {
@@ -35,8 +35,8 @@ public interface Session<I, O> {
 
     /**
      * Called when all output that was sent has been written. A session can send a long reply in pieces, one per call of
-     * this method, so that memory holds only one piece at a time. Meanwhile, {@link #readPolicy} decides whether input
-     * is read. Not called if no message was sent, or only empty ones.
+     * this method, so that memory holds only one piece at a time. While output is unsent, {@link #readPolicy} decides
+     * whether input is read. Not called if no message was sent, or only empty ones.
      *
      * @param out sends the next piece
      */
@@ -63,8 +63,8 @@ public interface Session<I, O> {
     }
 
     /**
-     * Called when the peer was silent, or a message incomplete, for too long. After this call the conversation is
-     * finished, unless the method has already finished or aborted it.
+     * Called when the peer sent nothing for too long, or did not complete a message in time. After this call the
+     * conversation is finished, unless the method has already finished or aborted it.
      *
      * @param out sends the last messages; by default none
      */

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow task of a session, with its callbacks. A worker runs it, then the conversation reads the result; the engine
- * ensures that the run happens before the read.
+ * A slow task of a session, with its callbacks. A worker thread runs the task, then the conversation's thread reads the
+ * result; the engine ensures that what the worker has written is visible to the conversation's thread.
  */
 final class SlowWork<R, O> implements Runnable {
     private final Callable<R> slow;

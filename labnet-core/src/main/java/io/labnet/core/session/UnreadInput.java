@@ -24,8 +24,8 @@ final class UnreadInput {
     }
 
     /**
-     * Returns a part of refused input: the bytes around the wrong byte if it is not near the beginning, otherwise the
-     * beginning. Input that is too large or incomplete has no wrong byte.
+     * Returns a part of refused input: the beginning or, if the wrong byte is not near the beginning, the bytes around
+     * the wrong byte. Input that is too large or incomplete has no wrong byte.
      */
     static UnreadInput refused(ByteBuffer bytes, ProtocolException refusal) {
         int last = Math.max(0, bytes.remaining() - MAX_BYTES);

@@ -26,8 +26,8 @@ import java.util.function.BooleanSupplier;
  * <p>Unrequested messages are queued. When {@value #MAX_KEPT} are queued, reading stops until some are
  * {@linkplain #receive received}.
  *
- * @param <I> the type of messages it receives
- * @param <O> the type of messages it sends
+ * @param <I> the type of messages that this side receives
+ * @param <O> the type of messages that this side sends
  */
 public final class MessageConnection<I, O> implements Closeable {
     /** The largest number of messages queued for {@link #receive}. */
