@@ -39,7 +39,7 @@ interface CryptoEngine {
      * @param bytes contains the 16 bytes of the initialization vector, then the blocks; not modified
      * @param from where the blocks begin, at least 16
      * @param to where the blocks end: one or more whole blocks after {@code from}
-     * @param out receives the decrypted blocks; not the same array; has space for them
+     * @param out receives the decrypted blocks; an array other than {@code bytes}, with space for the blocks
      */
     void decrypt(byte[] bytes, int from, int to, byte[] out);
 

@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * Thrown when a token is refused. It is the only exception for any text, length or timestamp of a token.
  *
- * <p>If a key is involved, all faults found before a token is authenticated have the same reason and message, and wrong
- * padding has them too. Therefore, the refusals tell a sender of forged tokens nothing about the key or the plain text.
- * Only {@link FernetToken}, which uses no key, reports what is malformed about a token. No exception message contains
- * any part of a key or a plain text.
+ * <p>If a key is used, all faults that are found before the token is authenticated have the same reason and message.
+ * Wrong padding, which is found later, also has this reason and message. Therefore, the refusals tell a sender of
+ * forged tokens nothing about the key or the plain text. Only {@link FernetToken}, which uses no key, reports what is
+ * malformed about a token. No exception message contains any part of a key or a plain text.
  */
 public final class FernetException extends RuntimeException {
     /** The reason of a refusal. Every reason except {@link #INVALID} means that the token is genuine. */

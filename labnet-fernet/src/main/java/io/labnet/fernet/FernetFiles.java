@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Encrypts and decrypts files of up to 64 GiB, in less than a megabyte of memory.
  *
  * <p>A token file contains exactly one token in ASCII, as {@link Fernet#encrypt(byte[])} makes it. One line feed after
- * the token is accepted, but never written. The file is a third larger than its message. Python's {@code cryptography}
- * can decrypt it if it fits into memory. With a {@linkplain Fernet#lenient() lenient} Fernet, the whole text of the
- * file is read leniently.
+ * the token is accepted, but never written. A token file is a third larger than its message. Python's
+ * {@code cryptography} can decrypt a token file that fits into memory. With a {@linkplain Fernet#lenient() lenient}
+ * Fernet, the whole text of the file is read leniently.
  *
  * <p>No part of a message is released before the whole token is authenticated. Decryption therefore takes two passes:
  * the first checks the MAC and writes nothing, the second decrypts to a temporary file beside the target. The target is
@@ -41,7 +41,7 @@ public final class FernetFiles {
     /**
      * The maximum size of a message in bytes: {@value}, which is 64 GiB or 2^32 blocks. The format itself has no limit.
      * Two equal blocks of ciphertext would reveal information about the message. At this size, about one in 2^65 files
-     * contains them (the birthday bound of CBC with blocks of 128 bits).
+     * contains two equal blocks (the birthday bound of CBC with blocks of 128 bits).
      */
     public static final long MAX_PLAINTEXT_BYTES = 1L << 36;
 

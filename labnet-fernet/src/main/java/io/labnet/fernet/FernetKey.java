@@ -177,8 +177,8 @@ public final class FernetKey implements Destroyable {
     }
 
     /**
-     * {@return a hash code computed from the SHA-256 of the key, so that it does not reveal the key} It changes when
-     * the key is destroyed, so that a hash set no longer finds the key.
+     * {@return a hash code computed from the SHA-256 of the key, so that it does not reveal the key} The hash code
+     * changes when the key is destroyed, so that a hash set no longer finds the key.
      */
     @Override
     public synchronized int hashCode() {

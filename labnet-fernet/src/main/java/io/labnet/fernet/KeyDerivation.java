@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Password Storage Cheat Sheet recommends:
  *
  * <ul>
- *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; memory times passes 35 MiB to 1 GiB; 1 to 16 lanes.
- *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r), r and p from 1 to 32, at most 256 MiB of memory
- *       (128·N·r bytes); memory times p 80 MiB to 1 GiB.
+ *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; from 35 MiB to 1 GiB for memory times passes; 1 to 16 lanes.
+ *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r); r and p from 1 to 32; at most 256 MiB of memory
+ *       (128·N·r bytes); from 80 MiB to 1 GiB for memory times p.
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
  *

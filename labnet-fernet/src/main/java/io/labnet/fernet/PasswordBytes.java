@@ -14,7 +14,7 @@ import java.util.Arrays;
  * the string that {@link Normalizer} makes of a password that may need normalization.
  */
 final class PasswordBytes {
-    /** The first combining character. A text whose characters are all below it is always in NFC. */
+    /** The first combining character. A text whose characters are all below this character is always in NFC. */
     private static final char FIRST_COMBINING = 0x300;
 
     private static final int MAX_BYTES_PER_CHAR = 3;

@@ -38,7 +38,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from the offset of the first word that may be exchanged: an even offset, from which at least two words
      *     follow
-     * @return arrays in which two words, possibly equal ones, have changed places
+     * @return arrays in which two words, possibly with equal values, have changed places
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {
@@ -58,8 +58,8 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from the offset of the first word that may be changed: an even offset, from which at least two words
      *     follow
-     * @return arrays in which the two bits have changed places; an unchanged copy of the bytes if the chosen words have
-     *     no such bit
+     * @return arrays in which the bit has been flipped in both words; an unchanged copy of the bytes if the chosen
+     *     words have no such bit
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow
      */
     public static Arbitrary<byte[]> pairedFlips(byte[] bytes, int from) {

@@ -9,8 +9,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Arbitraries of packets of the XOR packet protocol, for jqwik properties of labnet's codec or of your own codec. They
- * shrink towards little data, the keyword {@code aaaa} and the sid 0. For bytes, use {@code map(XorPacket::encode)}.
+ * Arbitraries of packets of the XOR packet protocol, for jqwik properties of labnet's codec or of your own codec. A
+ * packet that fails a property shrinks towards little data, the keyword {@code aaaa} and the sid 0. For bytes, use
+ * {@code map(XorPacket::encode)}.
  */
 public final class XorPacketArbitraries {
     private static final long MIN_STUDENT_ID = 10_000_000;
@@ -20,8 +21,8 @@ public final class XorPacketArbitraries {
     private XorPacketArbitraries() {}
 
     /**
-     * Generates packets of every kind. Most have 0 to 64 bytes of data; some have the maximum number of bytes, or one
-     * or two bytes less. For other lengths use {@link #packetsWithData}.
+     * Generates packets of every kind. Most packets have 0 to 64 bytes of data; some have the maximum number of bytes,
+     * or one or two bytes less. For other lengths use {@link #packetsWithData}.
      *
      * @return packets
      */

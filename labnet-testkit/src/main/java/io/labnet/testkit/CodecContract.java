@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests for a decoder and the encoder of the same messages, including those of {@link DecoderContract}.
+ * The tests for a decoder and the encoder of the same messages, including the tests of {@link DecoderContract}.
  *
  * @param <M> the type of the messages, which are compared by {@code equals}; if messages are arrays, wrap them in a
  *     type that defines {@code equals}
@@ -32,8 +32,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     protected abstract Encoder<? super M> encoder();
 
     /**
-     * Returns whether each message has a single encoding, so that the messages of accepted input encode to the same
-     * bytes again.
+     * Returns whether each message has a single encoding, so that the messages decoded from accepted input encode to
+     * the bytes of that input.
      *
      * @return by default {@code true}; override with {@code false} if the decoder also accepts bytes that the encoder
      *     never produces
@@ -66,7 +66,7 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** The messages of accepted input, from samples and mutated samples, encode to the bytes of the input. */
+    /** The messages decoded from accepted input (samples and mutated samples) encode to the bytes of that input. */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
         SampleInputs inputs = inputs();

@@ -24,8 +24,8 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     /**
-     * Asserts what was sent, as text. All output of a session in one call is one write; to compare messages, pass a
-     * decoder.
+     * Asserts what was sent, as text. Everything that a session sends during one call is one write; to compare messages
+     * instead of writes, pass a decoder.
      *
      * @param writes each write, at least one, as UTF-8
      * @return this assertion

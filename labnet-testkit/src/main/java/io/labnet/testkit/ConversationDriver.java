@@ -17,14 +17,16 @@ import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver of one side of a conversation, on the calling thread: the test plays the peer, the engine and the clock.
- * Input arrives immediately. Slow work runs immediately unless it is {@linkplain #holdWork held}. The peer reads every
- * write immediately unless it has {@linkplain #stopReading stopped reading}. The delay of a
+ * A driver of one side of a conversation, on the calling thread: the test acts as the peer and as the engine that moves
+ * the bytes, and advances the clock. Input arrives immediately.
+ * {@linkplain io.labnet.core.session.Outbox#work Slow work} runs immediately unless it is {@linkplain #holdWork held}.
+ * The peer reads every write immediately unless it has {@linkplain #stopReading stopped reading}. The delay of a
  * {@linkplain io.labnet.core.session.Outbox#flush flush} elapses immediately. Only {@link #pass} advances the time.
  *
- * <p>AssertJ's {@code assertThat(driver)} returns a {@link ConversationAssert}. Bytes arrive even if the session
- * currently wants no input. Not thread-safe, except for the session's {@linkplain io.labnet.core.session.Remote
- * handle}: the next call of the driver runs the tasks that other threads have passed to the handle.
+ * <p>AssertJ's {@code assertThat(driver)} returns a {@link ConversationAssert}. The session receives bytes even if it
+ * currently wants no input. Not thread-safe, except for the session's
+ * {@linkplain io.labnet.core.session.Remote handle}: the next call of the driver runs the tasks that other threads have
+ * passed to the handle.
  */
 public final class ConversationDriver implements AssertProvider<ConversationAssert> {
     private static final int HIGH_WATER_MARK = 1 << 16;
@@ -95,7 +97,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Makes the peer pause. A protocol without pauses ignores it.
+     * Makes the peer pause. A protocol in which pauses have no meaning ignores this call.
      *
      * @return this driver
      */
@@ -254,8 +256,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Returns what the peer has read, as text. All output of a session in one call is one write, unless it {@linkplain
-     * io.labnet.core.session.Outbox#flush flushes} in between.
+     * Returns what the peer has read, as text. Everything that a session sends during one call is one write, unless the
+     * session {@linkplain io.labnet.core.session.Outbox#flush flushes} in between.
      *
      * @return each write from the first one on, decoded as UTF-8; a new list
      */

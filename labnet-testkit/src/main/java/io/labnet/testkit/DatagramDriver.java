@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A driver of one datagram conversation, on the calling thread: the test plays the peers and the clock. Exceptions of
- * the session reach the test. {@link DatagramNetwork} connects several conversations. Not thread-safe.
+ * A driver of one datagram conversation, on the calling thread: the test acts as the peers and advances the clock.
+ * Exceptions of the session reach the test. {@link DatagramNetwork} connects several conversations. Not thread-safe.
  */
 public final class DatagramDriver {
     private final DatagramConversation<?, ?> conversation;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * A network in memory that connects any number of conversations, on the calling thread. The test advances the clock: a
  * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} produce the same run. A
- * datagram arrives after {@link #LATENCY}. A fault that delays it by <i>n</i> adds <i>n</i> times the latency, so later
- * datagrams overtake it. Not thread-safe.
+ * datagram arrives after {@link #LATENCY}. If a fault delays a datagram by <i>n</i>, it arrives <i>n</i> latencies
+ * later, and later datagrams overtake it. Not thread-safe.
  */
 public final class DatagramNetwork {
     /** The latency of a datagram. */

@@ -19,8 +19,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests for a datagram port: how it sends, receives, waits and closes. Extend it for your own transport; {@link
- * MembershipContract} tests the same for the members of a group.
+ * The tests for a datagram port: how it sends, receives, waits and closes. Extend it for your own transport;
+ * {@link MembershipContract} contains the same tests for the members of a group.
  */
 public abstract class DatagramPortContract extends DatagramFixture {
     /** Creates a suite. */

@@ -21,7 +21,7 @@ public final class VectorFile {
      * @param test a class of the module that holds the file
      * @param name the name of the file in the folder {@code vectors} of that module's resources
      * @return the fields of each line, in the order of the file
-     * @throws IOException if it cannot be read
+     * @throws IOException if the file cannot be read
      * @throws NullPointerException if there is no such file
      */
     public static List<String[]> read(Class<?> test, String name) throws IOException {

@@ -31,7 +31,7 @@ public interface ClientLink {
 
     /**
      * Returns whether the current thread drives this conversation. The driver is a daemon thread that drives all client
-     * conversations of this process, so it must not wait for any of them.
+     * conversations of this process, so this thread must not wait for any of these conversations.
      *
      * @return whether the current thread drives this conversation
      */

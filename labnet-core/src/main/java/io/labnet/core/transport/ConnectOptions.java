@@ -9,7 +9,8 @@ import java.time.Duration;
  * The settings of a client connection. Immutable: each {@code with} method returns a changed copy.
  *
  * <p>The default read timeout is longer than the servers' default idle timeout, so that a client receives the last
- * message of a server that closes an idle connection. The default quiet time equals that of {@link ServerOptions}.
+ * message of a server that closes an idle connection. The default quiet time is the same as that of
+ * {@link ServerOptions#quiet}.
  */
 public final class ConnectOptions {
     private static final ConnectOptions DEFAULTS = new ConnectOptions(

@@ -9,14 +9,14 @@ import java.time.Duration;
 
 /**
  * A connection to a server, with blocking methods. One thread may read while another writes; any thread may call
- * {@link #close} or {@link #abort}, which unblock both of them. Do not rely on interrupts: over memory and Unix
- * transports, an interrupted method throws an {@link IOException} and the thread stays interrupted; over TCP, the
+ * {@link #close} or {@link #abort}, and both threads are then unblocked. Do not rely on interrupts: over memory and
+ * Unix transports, an interrupted method throws an {@link IOException} and the thread stays interrupted; over TCP, the
  * method continues to wait.
  */
 public interface Connection extends Closeable {
     /**
-     * Waits for bytes, a pause of the peer, or the end of its output. A pause is reported at most once after each burst
-     * of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
+     * Waits for bytes, a pause of the peer, or the end of the peer's output. A pause is reported at most once after
+     * each burst of bytes, when nothing has followed for {@link ConnectOptions#quiet}.
      *
      * @param into receives the bytes; must have space for at least one
      * @return {@code MORE} if at least one byte was read, otherwise {@code PAUSE} or {@code END}

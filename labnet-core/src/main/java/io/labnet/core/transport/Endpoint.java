@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * The address of a server.
  *
- * @param host a host name or address literal; the path of a socket file for {@link UnixTransport}, any name for {@link
- *     MemoryTransport}
+ * @param host a host name or an address literal. For {@link UnixTransport}, it is the path of a socket file; for
+ *     {@link MemoryTransport}, any name
  * @param port the port, 0 to 65,535; 0 lets a server choose a free one
  */
 public record Endpoint(String host, int port) {

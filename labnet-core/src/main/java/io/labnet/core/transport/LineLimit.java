@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
- * token bucket, and all addresses together have a common bucket that is ten times as large. Omitted lines are counted;
- * the counts are written one second after the first omission.
+ * token bucket, and all addresses together have a common bucket that is ten times as large. The lines that are omitted
+ * are counted; the counts are written one second after the first line was omitted.
  *
- * <p>Thread-safe. It tracks at most 1,024 addresses; all further addresses share one bucket.
+ * <p>Thread-safe. At most 1,024 addresses have a bucket at the same time; all further addresses share one bucket.
  */
 public final class LineLimit {
     private static final int REFUSALS_PER_SECOND = 10;
@@ -74,7 +74,7 @@ public final class LineLimit {
     }
 
     /**
-     * Creates the limit for refusals: ten lines per second about each address, and a burst of twenty.
+     * Creates the limit for refusals: about each address, ten lines per second on average, and up to twenty at once.
      *
      * @param counts receives the lines with the counts of omitted lines
      * @return the limit
@@ -84,7 +84,7 @@ public final class LineLimit {
     }
 
     /**
-     * Returns whether a line may be written, and counts it as written or omitted.
+     * Returns whether a line may be written, and counts the line as written or omitted.
      *
      * @param address the address that the line is about, such as {@code 127.0.0.1}
      * @return whether to write it

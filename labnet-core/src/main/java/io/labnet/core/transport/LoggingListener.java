@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. About
- * each address it logs at most ten lines per second, with a burst of twenty, and then the number of omitted lines.
+ * each address it logs ten lines per second on average and up to twenty at once, and then the number of omitted lines.
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);

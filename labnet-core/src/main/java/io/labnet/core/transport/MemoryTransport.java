@@ -22,7 +22,8 @@ import java.util.function.Function;
 /**
  * A transport within one process, driven by the same engine as the other transports. Its connections are bounded pipes
  * that end, break and fill up as sockets do. Use it for tests without ports and delays, and in programs that embed a
- * server. Clients reach the servers of the same {@code MemoryTransport} object; endpoints are only names.
+ * server. A client reaches only the servers that were started with the same {@code MemoryTransport} object; the hosts
+ * of endpoints are only names.
  *
  * <p>Pauses do not depend on time in this transport. A client sends a pause when it has written all its output, or when
  * it calls {@link Connection#pause}. A server's {@linkplain io.labnet.core.session.Outbox#flush flush} sends a pause

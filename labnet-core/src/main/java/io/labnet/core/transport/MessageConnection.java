@@ -16,15 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client connection that sends and receives messages, for programs without a session of their own. It stays open
- * between requests until either side closes it.
+ * A client connection that sends and receives messages, for programs without a
+ * {@linkplain io.labnet.core.session.Session session} of their own. The connection stays open between requests until
+ * either side closes it.
  *
  * <p>Thread-safe. One thread drives all clients of the process and completes the stages of {@link #askLater}. If that
  * thread called a blocking method, it would wait for itself, so the blocking methods throw
  * {@link IllegalStateException} if this thread calls them.
  *
- * <p>Unrequested messages are queued. When {@value #MAX_KEPT} are queued, reading stops until some are
- * {@linkplain #receive received}.
+ * <p>Unrequested messages are queued. When {@value #MAX_KEPT} of these messages are queued, reading stops until some of
+ * them are {@linkplain #receive received}.
  *
  * @param <I> the type of messages that this side receives
  * @param <O> the type of messages that this side sends

@@ -76,7 +76,10 @@ final class MessageInbox<I, O> implements Session<I, O> {
         }
     }
 
-    /** Waits for a change or the timeout. Returns how many nanoseconds of the timeout are left. */
+    /**
+     * Waits until something has changed or the timeout has expired. Returns how many nanoseconds of the timeout are
+     * left.
+     */
     @SuppressWarnings("WaitNotInLoop") // The caller loops and checks its own condition.
     long awaitChange(long nanos) throws IOException {
         lock.lock();

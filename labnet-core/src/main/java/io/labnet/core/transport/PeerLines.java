@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The output of a server's console. It shows which client each line is about, and prevents any client from filling the
- * console. Documented lines without an address stay unchanged; a line such as {@code [127.0.0.1:48528]} is written
- * before such a line if the previous line was about another client.
+ * console. A documented line that contains no address stays unchanged. If the line before was about another client, the
+ * client's address is written first, as a line such as {@code [127.0.0.1:48528]}.
  *
- * <p>Each address may cause 50 lines per second, with a burst of 1,000: far more than a class needs. Lines about
- * connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals}, because a
- * refused program may connect again and again. Thread-safe.
+ * <p>Each address may cause 50 lines per second on average, and up to 1,000 at once: far more than a class needs. Lines
+ * about connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals},
+ * because a refused program may connect again and again. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;

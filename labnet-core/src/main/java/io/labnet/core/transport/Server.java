@@ -17,13 +17,13 @@ public interface Server extends AutoCloseable {
     Endpoint endpoint();
 
     /**
-     * Stops the server. It accepts no more connections, closes idle ones in order, and closes the others after their
-     * replies are finished. An incomplete message is read to its end and answered; if its end does not arrive in time,
-     * {@link ServerListener#dropped} is called. This method does not wait, so that a session may call it; the session's
-     * own reply is finished like any other. A second call has no effect.
+     * Stops the server. The server accepts no more connections, closes idle connections in order, and closes the others
+     * after their replies are finished. The server reads an incomplete message to its end and answers it; if the end of
+     * the message does not arrive in time, {@link ServerListener#dropped} is called. This method does not wait, so that
+     * a session may call it; the session's own reply is finished like any other. A second call has no effect.
      *
-     * @param drain how long messages and replies may take to finish, not negative; connections that are still
-     *     unfinished after that are reset
+     * @param drain the drain time: how long messages and replies may take to finish, not negative. Connections that are
+     *     not finished after this time are reset
      * @return the same stage as {@link #stopped}
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -41,9 +41,10 @@ public interface Server extends AutoCloseable {
      * Stops the server and waits until everything is closed, whether or not the server had failed. Unfinished replies
      * have {@link #CLOSE_DRAIN} to finish or, if {@link #stop} was called before, the drain time of that call.
      *
-     * <p>If a thread that drives this server's conversations calls this method, it does not wait. If slow work calls
-     * it, the work waits for the server while the server waits for the work, until the drain time is over and the work
-     * is interrupted. A session that stops its own server should call {@link #stop} instead.
+     * <p>If a thread that drives this server's conversations calls this method, the method does not wait. If
+     * {@linkplain io.labnet.core.session.Outbox#work slow work} of a session calls this method, the work waits for the
+     * server while the server waits for the work, until the drain time is over and the work is interrupted. A session
+     * that stops its own server should call {@link #stop} instead.
      */
     @Override
     void close();

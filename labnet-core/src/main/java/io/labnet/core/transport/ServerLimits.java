@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of {@link ServerOptions}, initially the defaults. Only a new copy is changed, before anything else refers
- * to it.
+ * The values of {@link ServerOptions}, initially the defaults. An object of this class is changed only when it is new,
+ * before any other object refers to it.
  */
 final class ServerLimits implements Cloneable {
     /** Buffers may take a quarter of the heap; the rest is left for connections, sessions and all other objects. */

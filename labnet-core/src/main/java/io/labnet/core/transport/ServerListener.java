@@ -7,8 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener for the events of a server, for logs, metrics and consoles. It is called by the threads that drive the
- * conversations, so it must be quick and thread-safe. Exceptions that it throws are logged and otherwise ignored.
+ * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call
+ * the listener, so it must be quick and thread-safe. Exceptions that a listener throws are logged and otherwise
+ * ignored.
  */
 public interface ServerListener {
     /** A listener that ignores all events and logs nothing. */
@@ -80,7 +81,8 @@ public interface ServerListener {
      * Called when a connection is reset because the buffered bytes of all connections exceeded
      * {@link ServerOptions#bufferBudget}. Neither {@link #refused} nor {@link #timedOut} is called for this connection.
      *
-     * @param peer the peer, for which many bytes were buffered, and which had not read for a long time
+     * @param peer the peer of this connection: many bytes were buffered for the peer, or it had not read for a long
+     *     time
      * @param limit a description of the limit, and the number of bytes buffered for the peer
      */
     default void limitExceeded(Peer peer, String limit) {}

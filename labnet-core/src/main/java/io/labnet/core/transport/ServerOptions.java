@@ -63,10 +63,10 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long a peer with pending output may read none of it. If the idle timeout is longer, it applies
-     * instead, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}. Over TCP, a peer's
-     * reading is visible only in steps of up to 64 KiB; the default of 2 minutes is enough for a peer that reads 1
-     * kB/s.
+     * Returns how long a peer may read nothing while output for this peer is pending. If the idle timeout is longer,
+     * the idle timeout applies instead, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}.
+     * Over TCP, the server notices only in steps of up to 64 KiB how much a peer has read; the default of 2 minutes is
+     * enough for a peer that reads 1 kB/s.
      *
      * @return at least a millisecond
      */
@@ -116,10 +116,11 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how much memory the buffers of all connections may take together. If they take more, connections are
-     * reset until the others fit, beginning with the largest product of buffered bytes and time since the peer last
-     * read. {@link ServerListener#limitExceeded} is called for each reset connection. The budget is divided equally
-     * among the threads that drive the conversations. The default is a quarter of the JVM's maximum heap.
+     * Returns how much memory the buffers of all connections may take together. If the buffers take more, the server
+     * resets connections until the buffers of the others fit. The first to be reset is the connection with the largest
+     * product of buffered bytes and time since its peer last read. {@link ServerListener#limitExceeded} is called for
+     * each reset connection. The budget is divided equally among the threads that drive the conversations. The default
+     * is a quarter of the JVM's maximum heap.
      *
      * @return a number of bytes, at least 1
      */
@@ -128,8 +129,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns how long input of a finished connection is still read and discarded. The default of 2 s gives a reply
-     * time to reach a program that is still sending.
+     * Returns how long input of a finished connection is still read and discarded. The default is 2 s. If the server
+     * closed the connection immediately, a program that is still sending could lose the reply.
      *
      * @return at least a millisecond
      */
@@ -158,11 +159,12 @@ public final class ServerOptions {
     }
 
     /**
-     * Returns the executor of slow work. The default, {@code null}, uses a virtual thread per task if the JDK has them.
-     * Otherwise it uses a pool with one thread per processor, which grows to up to 256 threads while all its threads
-     * wait. The executor should interrupt cancelled tasks, and may refuse a task with a
-     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down. No timeout applies to
-     * slow work: a session must limit the time of its own work.
+     * Returns the executor of {@linkplain io.labnet.core.session.Outbox#work slow work}. With the default,
+     * {@code null}, the server uses a virtual thread per task if the JDK has virtual threads. Otherwise, the server
+     * uses a pool with one thread per processor; while all threads of the pool wait, the pool grows to up to 256
+     * threads. The executor should interrupt cancelled tasks, and may refuse a task with a
+     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut the executor down. No timeout
+     * applies to slow work: a session must limit the time of its own work.
      *
      * @return the executor, or {@code null}
      */

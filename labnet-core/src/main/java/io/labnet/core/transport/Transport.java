@@ -20,8 +20,8 @@ public interface Transport {
      * @param options the client's settings
      * @return the connection; the caller must close it
      * @throws java.net.ConnectException if nothing listens there
-     * @throws java.net.SocketTimeoutException if it takes longer than {@link ConnectOptions#connectTimeout}
-     * @throws IOException if it fails for another reason, such as an unknown host
+     * @throws java.net.SocketTimeoutException if connecting takes longer than {@link ConnectOptions#connectTimeout}
+     * @throws IOException if connecting fails for another reason, such as an unknown host
      */
     Connection connect(Endpoint to, ConnectOptions options) throws IOException;
 
@@ -30,7 +30,7 @@ public interface Transport {
      *
      * @param to the server's address
      * @return the connection; the caller must close it
-     * @throws IOException if it fails, as described at {@link #connect(Endpoint, ConnectOptions)}
+     * @throws IOException if connecting fails, as described at {@link #connect(Endpoint, ConnectOptions)}
      */
     default Connection connect(Endpoint to) throws IOException {
         return connect(to, ConnectOptions.defaults());
@@ -45,8 +45,9 @@ public interface Transport {
      * @param options the client's settings; the read timeout replaces the session's idle timeout
      * @return the running conversation
      * @throws java.net.ConnectException if nothing listens there
-     * @throws java.net.SocketTimeoutException if it takes longer than {@link ConnectOptions#connectTimeout}
-     * @throws IOException if it fails for another reason, such as an unknown host; the session is not opened then
+     * @throws java.net.SocketTimeoutException if connecting takes longer than {@link ConnectOptions#connectTimeout}
+     * @throws IOException if connecting fails for another reason, such as an unknown host; the session is not opened
+     *     then
      */
     ClientLink connect(Endpoint to, ByteSession session, ConnectOptions options) throws IOException;
 
@@ -54,8 +55,8 @@ public interface Transport {
      * Starts a server. When this method returns, the server accepts connections. A running server keeps the JVM alive.
      *
      * @param at the address to listen on
-     * @param service creates the session for a new connection; called by the thread that will drive the session, so it
-     *     must not block. If it throws, that connection is closed and the server continues
+     * @param service creates the session for a new connection; called by the thread that will drive the session, so the
+     *     function must not block. If it throws an exception, the new connection is closed and the server continues
      * @param options the limits of the server
      * @return the running server
      * @throws java.net.BindException if the endpoint is in use or not on this machine

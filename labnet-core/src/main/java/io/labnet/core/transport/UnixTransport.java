@@ -35,8 +35,9 @@ import java.util.function.Function;
  * that of a running server, nor a file of another type. If two servers replace a stale file at the same moment, both
  * may start; then at most one of them receives connections.
  *
- * <p>All clients of a server have the same address, the path, and therefore share the limit per address. Their ports
- * are numbers that the server assigns in order: 1 to 65,535, then from 1 again.
+ * <p>All clients of a server have the same address, the path, and therefore share
+ * {@link ServerOptions#maxConnectionsPerHost}. The ports of the clients are numbers that the server assigns in order: 1
+ * to 65,535, then from 1 again.
  *
  * <p>Unix sockets have no reset. If a peer aborts or is killed, its connection appears to end in order, unless it
  * leaves input unread. So, if the peer is gone, a server does not notice before its slow work ({@link

@@ -40,8 +40,8 @@ public final class ObjectPool<T> {
     }
 
     /**
-     * Threads start their search at different slots to reduce contention. The id may be negative, because a subclass of
-     * Thread may return any number.
+     * Threads start their search at different slots to reduce contention. The id of a thread may be negative, because a
+     * subclass of Thread may return any number.
      */
     private static int first() {
         return Math.floorMod(Thread.currentThread().getId(), SIZE);

@@ -5,7 +5,7 @@ import io.labnet.core.codec.ProtocolException;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of decoding an input, which must not depend on how it was split. */
+/** The result of decoding an input. This result must not depend on how the input was split. */
 public record Outcome<M>(List<M> messages, Optional<Refusal> refusal) {
     /** The properties that must be equal in two refusals of the same input. */
     public record Refusal(ProtocolException.Reason reason, int offset) {

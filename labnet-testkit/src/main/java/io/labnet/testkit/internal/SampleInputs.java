@@ -66,7 +66,7 @@ public final class SampleInputs {
         return random.nextBoolean() ? Input.boundariesAlone(parts) : parts;
     }
 
-    /** Returns {@code length} bytes that repeat the model. */
+    /** Returns {@code length} bytes that repeat the bytes of the model. */
     public static byte[] repeated(byte[] model, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {

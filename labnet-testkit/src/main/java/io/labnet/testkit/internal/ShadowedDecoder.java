@@ -25,7 +25,7 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     /**
      * Creates the decoder and its shadow.
      *
-     * @param allowed how many of such bytes in a row the shadow also gets
+     * @param allowed how many such bytes in a row the shadow also gets
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

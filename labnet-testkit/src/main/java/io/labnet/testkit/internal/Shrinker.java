@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A search for a smaller input that still fails: first with fewer splits, then with fewer bytes. It tries to remove
- * half of them, then a quarter, and so on (delta debugging); when few are left, it tries to remove every range. It
- * stops after {@link #MAX_TRIES} tries or {@link #MAX_TIME}.
+ * A search for a smaller input that still fails: first with fewer splits, then with fewer bytes. The search tries to
+ * remove half of the splits or bytes, then a quarter, and so on (delta debugging); when few are left, it tries to
+ * remove every range of them. The search stops after {@link #MAX_TRIES} tries or {@link #MAX_TIME}.
  */
 final class Shrinker {
     private static final int MAX_TRIES = 2000;

@@ -48,7 +48,10 @@ public final class Stall {
         ended.countDown();
     }
 
-    /** Ends the stall after a timeout of the loop has expired. The stalled loop notices this only afterwards. */
+    /**
+     * Ends the stall after a timeout of the loop has expired. Only after the stall does the loop notice that the
+     * timeout has expired.
+     */
     public void endAfter(Duration timeout) {
         TestTimeout.pass(timeout.multipliedBy(3));
         end();

@@ -12,7 +12,7 @@ import java.time.Duration;
 /**
  * A port that sends and receives datagrams, with blocking methods: for clients, and for tests of a server. Any number
  * of threads may send while one receives. A second receiving thread waits until the first has finished, but not longer
- * than its timeout. Any thread may call {@link #close}, which unblocks all of them.
+ * than its timeout. Any thread may call {@link #close}, which unblocks all threads that wait.
  *
  * <p>A datagram arrives whole or not at all. Datagrams are lost mainly when others send faster than a port receives. A
  * network may also duplicate and reorder them.
@@ -32,7 +32,7 @@ public interface DatagramPort extends Closeable {
      * @param to the recipient; a host name is looked up
      * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}
      * @throws java.net.UnknownHostException if the host is not found
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; the thread stays
      *     interrupted
      * @throws IOException if the port is closed, or the network rejects the datagram
      */
@@ -40,13 +40,13 @@ public interface DatagramPort extends Closeable {
 
     /**
      * Sends a datagram to a known peer, such as the sender of an earlier one. The default sends to an endpoint with the
-     * same host and port; a transport that looks up host names overrides it.
+     * same host and port; a transport that looks up host names overrides this method.
      *
      * @param datagram the bytes, as for {@link #send(ByteBuffer, Endpoint)}
      * @param to the recipient; its host is an address, never looked up in the DNS
      * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}, or the
      *     transport has no such address
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; the thread stays
      *     interrupted
      * @throws IOException if the port is closed, or the network rejects the datagram
      */
@@ -62,8 +62,8 @@ public interface DatagramPort extends Closeable {
      * @param timeout how long to wait; with zero, only a datagram that has already arrived is received
      * @return the sender; programs that share a port on one machine have the same address
      * @throws java.net.SocketTimeoutException if nothing arrives in time; the port stays usable
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and the port stays
-     *     usable
+     * @throws java.io.InterruptedIOException if the thread is interrupted; the thread stays interrupted, and the port
+     *     stays usable
      * @throws IOException if the port is closed
      * @throws IllegalArgumentException if {@code into} is full or read-only, or the timeout negative
      */
@@ -74,8 +74,8 @@ public interface DatagramPort extends Closeable {
      *
      * @param into receives the bytes, as for {@link #receive(ByteBuffer, Duration)}
      * @return the sender
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted, and the port stays
-     *     usable
+     * @throws java.io.InterruptedIOException if the thread is interrupted; the thread stays interrupted, and the port
+     *     stays usable
      * @throws IOException if the port is closed
      * @throws IllegalArgumentException if {@code into} is full or read-only
      */

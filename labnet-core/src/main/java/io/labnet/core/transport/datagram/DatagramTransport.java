@@ -26,8 +26,9 @@ public interface DatagramTransport {
      * @return the port; the caller must close it
      * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support;
      *     UDP does not support IPv6 groups, such as {@code ff02::1}
-     * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if it fails for another reason, such as an address that is not on this machine
+     * @throws java.net.BindException if the port is taken, or no port is free
+     * @throws IOException if the port can't be opened for another reason, such as an address that is not on this
+     *     machine
      */
     DatagramPort bind(Endpoint at) throws IOException;
 
@@ -40,8 +41,8 @@ public interface DatagramTransport {
      *     machine
      * @return the membership; the caller must close it, which leaves the group
      * @throws IllegalArgumentException if the transport does not support groups of this kind
-     * @throws java.net.BindException if the port is taken by a program that does not share it, or none is free
-     * @throws IOException if it fails for another reason, such as a missing network interface
+     * @throws java.net.BindException if the port is taken by a program that does not share it, or no port is free
+     * @throws IOException if joining fails for another reason, such as a missing network interface
      */
     Membership join(Endpoint group) throws IOException;
 
@@ -53,8 +54,9 @@ public interface DatagramTransport {
      * @return the running server
      * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support
      * @throws IllegalStateException if the conversation was served before
-     * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if it fails for another reason, such as an address that is not on this machine
+     * @throws java.net.BindException if the port is taken, or no port is free
+     * @throws IOException if the port can't be opened for another reason, such as an address that is not on this
+     *     machine
      */
     default Server serve(Endpoint at, DatagramConversation<?, ?> conversation) throws IOException {
         return serve(at, conversation, new LoggingListener());
@@ -80,8 +82,9 @@ public interface DatagramTransport {
      * @return the running server
      * @throws IllegalArgumentException if {@code at} is a group address of a kind that the transport does not support
      * @throws IllegalStateException if the conversation was served before, by this or another transport
-     * @throws java.net.BindException if the port is taken, or none is free
-     * @throws IOException if it fails for another reason, such as an address that is not on this machine
+     * @throws java.net.BindException if the port is taken, or no port is free
+     * @throws IOException if the port can't be opened for another reason, such as an address that is not on this
+     *     machine
      */
     Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener) throws IOException;
 }

@@ -29,7 +29,7 @@ public interface Membership extends DatagramPort {
      *
      * @param datagram the bytes, possibly none; the position moves to the limit
      * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}
-     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; it stays
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; the thread stays
      *     interrupted
      * @throws IOException if the group was left, or the network rejects the datagram
      */

@@ -26,12 +26,12 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Datagrams within one process, for tests without a network and for programs that embed both ends. Ports and groups are
- * shared by all users of the same {@code MemoryDatagrams} object; endpoints are only names.
+ * Datagrams within one process, for tests without a network and for programs that embed both ends. All users of the
+ * same {@code MemoryDatagrams} object share its ports and groups; the hosts of endpoints are only names.
  *
  * <p>Delivery does not depend on timing: when {@code send} returns, the datagram has reached every recipient, and all
  * members of a group receive all datagrams in the same order. A datagram is lost only if the queue of the recipient's
- * port is full, and the port counts it. {@linkplain DatagramFaults Faults} can be added.
+ * port is full; the port counts these lost datagrams. {@linkplain DatagramFaults Faults} can be added.
  */
 public final class MemoryDatagrams implements DatagramTransport {
     private static final int CAPACITY = 1024;
@@ -49,7 +49,7 @@ public final class MemoryDatagrams implements DatagramTransport {
     private final int capacity;
     private final Supplier<List<Integer>> faults;
 
-    /** The delayed datagrams. There are few, because each arrives after only a few later datagrams. */
+    /** The delayed datagrams. They are few, because each arrives after only a few later datagrams. */
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparingLong(Late::due));
 
     private long sent;
@@ -94,7 +94,7 @@ public final class MemoryDatagrams implements DatagramTransport {
      * Opens a port. Port 0 chooses one of 16,384 ports per address. Only IPv4 multicast addresses, {@code 224.0.0.0} to
      * {@code 239.255.255.255}, are group addresses here; {@link #join} accepts any name.
      *
-     * @throws BindException if the port is taken, or none is free
+     * @throws BindException if the port is taken, or no port is free
      */
     @Override
     public MemoryPort bind(Endpoint at) throws BindException {
@@ -147,7 +147,7 @@ public final class MemoryDatagrams implements DatagramTransport {
      * Starts a server, as described at {@link DatagramTransport#serve(Endpoint, DatagramConversation, ServerListener)}.
      * The port is opened as by {@link #bind}.
      *
-     * @throws BindException if the port is taken, or none is free
+     * @throws BindException if the port is taken, or no port is free
      */
     @Override
     public Server serve(Endpoint at, DatagramConversation<?, ?> conversation, ServerListener listener)

@@ -56,7 +56,7 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
      * Returns how many datagrams were lost because the queue of this port was full. Datagrams lost by the faults of the
      * transport are not counted.
      *
-     * @return the number since it was opened
+     * @return the number of datagrams since this port was opened
      */
     public final long lost() {
         lock.lock();

@@ -67,7 +67,7 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Sets the time to live, which limits how many networks a datagram crosses.
+     * Sets the time to live (TTL), which limits how many networks a datagram crosses.
      *
      * @param ttl the time to live, 0 to 255; 0 keeps datagrams on this machine, 1 in the local network
      * @return the changed transport
@@ -82,8 +82,8 @@ public final class UdpTransport implements DatagramTransport {
 
     /**
      * Sets whether datagrams sent to a group from this machine also reach its members on this machine, including the
-     * sender. On Windows the setting of the receiving transport applies, on other systems that of the sending one. On
-     * the loopback interface it has no effect: datagrams always reach all members.
+     * sender. On Windows, the setting of the transport that receives applies; on other systems, the setting of the
+     * transport that sends. On the loopback interface, the setting has no effect: datagrams always reach all members.
      *
      * @param loopback whether local members receive the datagrams
      * @return the changed transport

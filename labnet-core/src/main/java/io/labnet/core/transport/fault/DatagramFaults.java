@@ -19,13 +19,13 @@ public final class DatagramFaults {
 
     /** What happens to one datagram. */
     public enum Fault {
-        /** It arrives. */
+        /** The datagram arrives. */
         NONE,
-        /** It does not arrive. */
+        /** The datagram does not arrive. */
         LOSE,
-        /** It arrives twice. */
+        /** The datagram arrives twice. */
         DUPLICATE,
-        /** It arrives after the next datagram. */
+        /** The datagram arrives after the next datagram. */
         DELAY;
 
         private List<Integer> copies() {
@@ -83,7 +83,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Sets the rate of datagrams that arrive twice, among those that are not lost.
+     * Sets the probability that a datagram that is not lost arrives twice.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults
@@ -94,7 +94,8 @@ public final class DatagramFaults {
     }
 
     /**
-     * Sets the rate of delayed copies, among those that arrive. A delayed copy arrives after 1 to 4 later datagrams.
+     * Sets the probability that a copy of a datagram that is not lost is delayed. A delayed copy arrives after 1 to 4
+     * later datagrams.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults

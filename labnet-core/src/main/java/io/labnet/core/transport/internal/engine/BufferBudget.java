@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory limit for the buffers of one loop's connections. When it is exceeded, connections are reset. Confined to
- * the loop's thread.
+ * The memory limit for the buffers of one loop's connections. When the buffers exceed this limit, connections are
+ * reset. Confined to the loop's thread.
  */
 final class BufferBudget {
     /**
@@ -58,9 +58,9 @@ final class BufferBudget {
     }
 
     /**
-     * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the size counted,
-     * a peer that never reads could keep its buffers slightly smaller than those of peers that do read; these would
-     * then be reset instead of it.
+     * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the number of
+     * bytes mattered, a peer that never reads could keep its buffers slightly smaller than the buffers of peers that do
+     * read: the connections of those peers would then be reset, but not the connection of the peer that never reads.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

@@ -56,9 +56,9 @@ public final class Deadlines {
     }
 
     /**
-     * Moves an entry, but only to an earlier time. With a later time the entry stays and comes due early, so its
-     * {@code due} method must check the time. Most deadlines change again before they are reached, and this saves the
-     * cost of moving the entry.
+     * Moves an entry if its new time is earlier than its old time. If the new time is later, the entry stays and comes
+     * due too early, so its {@code due} method must check the time. Most deadlines change again before they are
+     * reached; not moving the entry each time saves this cost.
      */
     void movePerhapsLater(Timed entry, long due, long now) {
         if (due < entry.due || entry.due <= now) {

@@ -54,7 +54,7 @@ public abstract class EventLoop {
         thread.setDaemon(false);
     }
 
-    /** Returns a direct buffer, which sockets read into without a copy. */
+    /** Returns a direct buffer, into which a socket's bytes are read without an extra copy. */
     static ByteBuffer directBuffer() {
         return ByteBuffer.allocateDirect(BUFFER_BYTES);
     }
@@ -231,7 +231,7 @@ public abstract class EventLoop {
     }
 
     /**
-     * Returns whether the loop may wait. This checks for tasks, because a wake may be lost: a lock in a session may
+     * Returns whether the loop may wait. Tasks are checked here, because a wake may be lost: a lock in a session may
      * have consumed the unpark permit.
      */
     private boolean mayWait() {
@@ -239,8 +239,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Aborts all conversations and continues. None of them caused the failure, because each catches its own exceptions,
-     * but if memory has run out, aborting them releases memory.
+     * Aborts all conversations and continues. None of the conversations caused the failure, because each catches its
+     * own exceptions. But if memory has run out, aborting the conversations releases memory.
      */
     private void abortAndReport(Throwable broken) {
         abortAll();

@@ -214,8 +214,9 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /**
-     * Starts the session's slow work. A session may respond to a refusal with new work. After several refusals, the new
-     * work is started later, so that it does not block the loop for ever.
+     * Starts the session's slow work. If the workers refuse the work, the session may respond with new work. After
+     * several refusals, the new work is started later; otherwise a session that always responds with new work would
+     * block the loop for ever.
      */
     private void startWork() {
         for (int i = 0; i < MAX_REFUSALS; i++) {

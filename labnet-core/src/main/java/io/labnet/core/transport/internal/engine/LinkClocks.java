@@ -33,7 +33,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** When the peer last made progress: it sent or began a message, or read bytes. */
     private long lastProgress;
 
-    /** When the peer last read bytes, or no output was pending. Input does not change this time. */
+    /** The latest time at which the peer read bytes or no output was pending. Input does not change this time. */
     private long outputReadAt;
 
     /**

@@ -61,7 +61,10 @@ abstract class LinkIo extends LinkClocks {
         return options().listener();
     }
 
-    /** Creates the peer at each call: one shared address string takes less memory than a peer per connection. */
+    /**
+     * Creates a new peer at each call, because a peer for each connection would take more memory than the address
+     * string, which the connections share.
+     */
     final Peer peer() {
         return new Peer(host.address(), port, Integer.toUnsignedLong(connection));
     }

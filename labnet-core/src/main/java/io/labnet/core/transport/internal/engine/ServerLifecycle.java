@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
-    /** How often the report of a loop's failure is tried if memory has run out. */
+    /** How many times the report of a loop's failure is tried if memory has run out. */
     private static final int REPORT_RETRIES = 100;
 
     private static final Duration REPORT_RETRY_DELAY = Duration.ofMillis(50);

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /** One end of a connection, with non-blocking methods. Confined to one loop's thread. */
 public interface Wire {
-    /** Registers a link for the events of this wire; {@link #interest} is initially none. */
+    /** Registers a link for the events of this wire. The link receives no events until {@link #interest} is called. */
     void attach(EventLoop loop, Link link) throws IOException;
 
     /**
@@ -24,7 +24,7 @@ public interface Wire {
     /** Sets which events the link receives. */
     void interest(boolean readable, boolean writable);
 
-    /** Returns whether the transport itself carries pauses. If so, a quiet time is not reported as a pause. */
+    /** Returns whether the transport itself carries pauses. If so, a time without input is not reported as a pause. */
     default boolean carriesPauses() {
         return false;
     }

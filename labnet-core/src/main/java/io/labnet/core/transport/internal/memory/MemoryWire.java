@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection in memory. Like a selection key, it reports readability or writability again until the
- * condition ends.
+ * One end of a connection in memory. Like a selection key, it reports that it is readable or writable again and again
+ * while this is so.
  */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;

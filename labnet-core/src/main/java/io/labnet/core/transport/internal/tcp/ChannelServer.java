@@ -103,7 +103,10 @@ public abstract class ChannelServer extends LoopServer {
             }
         }
 
-        /** Pauses accepting. Reports the failure only once until all waiting connections have been accepted. */
+        /**
+         * Pauses accepting. Reports the failure, but reports no further failures until all waiting connections have
+         * been accepted.
+         */
         private void fail(SelectionKey key, Throwable cause) {
             if (stopping()) {
                 return;

@@ -72,8 +72,8 @@ public final class SocketFile {
     }
 
     /**
-     * Returns whether a file is a socket, by its mode if the file system has modes. A trial connection can't tell,
-     * because pipes and devices refuse it as a stale socket does.
+     * Returns whether a file is a socket, by its mode if the file system has modes. A trial connection would not show
+     * this, because pipes and devices refuse a connection as a stale socket does.
      */
     private static boolean isSocket(Path path) throws IOException {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix")

@@ -109,8 +109,8 @@ public final class UnixConnection extends SocketConnection {
     }
 
     /**
-     * Closes the connection, because Unix sockets have no reset. The peer's next read fails only if it has sent bytes
-     * that were not read.
+     * Closes the connection, because Unix sockets have no reset. The peer's next read fails only if the peer has sent
+     * bytes that this side has not read.
      */
     @Override
     public void abort() {
