@@ -177,7 +177,7 @@ public final class Fernet {
 
     /**
      * Returns a copy that accepts exactly the texts that the {@code Fernet} of Python's {@code cryptography} 48.0.0
-     * accepts on Python 3.11. It reads the digits of both base64 alphabets and skips every other ASCII character.
+     * accepts on Python 3.11. The copy reads the digits of both base64 alphabets and skips every other ASCII character.
      * Padding ends the text; characters after it are ignored. Unused bits may have any value. As in Python, a string
      * with a non-ASCII character is refused, while {@link FernetBuffers} skips non-ASCII bytes.
      *
@@ -228,8 +228,8 @@ public final class Fernet {
 
     /**
      * Decrypts a token that is not older than a time to live. The token has expired if its timestamp plus the time to
-     * live is before now. It is from the future if now plus the clock skew is before its timestamp. A token at exactly
-     * one of these limits is still valid.
+     * live is before now. The token is from the future if its timestamp is after now plus the clock skew. A token at
+     * exactly one of these limits is still valid.
      *
      * @param token the token
      * @param timeToLive the maximum age of the token, not negative; fractions of a second are ignored, because
@@ -308,7 +308,7 @@ public final class Fernet {
      * rotation does not extend its life.
      *
      * @param token the token, of any age and of any of the keys
-     * @return the new token, and which key opened the old one
+     * @return the new token, and which key opened the old token
      * @throws FernetException as for {@link #decrypt(String)}
      */
     public RotatedToken rotate(String token) {

@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * Encrypts and decrypts like a {@link Fernet}, but with byte buffers and with tokens in ASCII, for programs that send
- * and receive bytes. A buffer may be direct or read-only. It is read from its position to its limit, which do not
- * change.
+ * and receive bytes. A buffer may be direct or read-only. The bytes from its position to its limit are read; position
+ * and limit do not change.
  *
  * <p>Immutable and safe for use by multiple threads, if they do not share buffers.
  *

@@ -4,7 +4,7 @@ package io.labnet.fernet;
 import java.util.Objects;
 
 /**
- * Thrown when a token is refused. It is the only exception for any text, length or timestamp of a token.
+ * Thrown when a token is refused. No other exception is thrown for any text, length or timestamp of a token.
  *
  * <p>If a key is used, all faults that are found before the token is authenticated have the same reason and message.
  * Wrong padding, which is found later, also has this reason and message. Therefore, the refusals tell a sender of

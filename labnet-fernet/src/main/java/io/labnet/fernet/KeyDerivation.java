@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives a {@link FernetKey} from a password. A derivation consists of a function that makes guessing expensive, its
- * cost, and a salt. Its {@link #text()} is not secret: store it with the tokens, to derive the same key from the same
- * password again.
+ * cost, and a salt. The {@link #text()} of a derivation is not secret: store this text with the tokens, to derive the
+ * same key from the same password again.
  *
  * <pre>{@code
  * KeyDerivation derivation = KeyDerivation.argon2id();

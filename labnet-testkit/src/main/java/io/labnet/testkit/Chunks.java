@@ -37,8 +37,8 @@ public final class Chunks {
      *
      * @param bytes the bytes; not changed
      * @param points where to split: offsets from 0 to the number of bytes, in ascending order
-     * @return the pieces in order, one more than there are points; a piece is empty if two points, or a point and an
-     *     end, are equal
+     * @return the pieces in order, one more than there are points; a piece is empty if two points are equal, or if a
+     *     point is the beginning or the end of the bytes
      * @throws IllegalArgumentException if a point lies outside the bytes or before its predecessor
      */
     public static List<byte[]> splitAt(byte[] bytes, int... points) {

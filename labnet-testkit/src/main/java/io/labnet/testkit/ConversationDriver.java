@@ -161,8 +161,8 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Holds slow work from now on, until the test releases, refuses or interrupts it. A session requests one task at a
-     * time.
+     * Holds {@linkplain io.labnet.core.session.Outbox#work slow work} from now on: each task waits until the test
+     * releases, refuses or interrupts it. A session requests one task at a time.
      *
      * @return this driver
      */

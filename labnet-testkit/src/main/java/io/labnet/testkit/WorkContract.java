@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The tests for slow work of a transport's servers. Extend it for your own transport. */
+/**
+ * The tests for {@linkplain io.labnet.core.session.Outbox#work slow work} of a transport's servers. Extend it for your
+ * own transport.
+ */
 public abstract class WorkContract extends TransportFixture {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);

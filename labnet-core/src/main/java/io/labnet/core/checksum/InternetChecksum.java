@@ -13,9 +13,9 @@ import java.util.Objects;
  * methods compute the checksum of contiguous bytes; an object of this class computes that of bytes which arrive in
  * pieces of any length. Objects are not thread-safe.
  *
- * <p>A 16-bit sum does not detect every error. It stays the same if words are swapped, or if 0000 becomes ffff in a
- * message that is not all zero. It also stays the same if one word increases and another decreases by the same amount:
- * for example, if a bit that is set in one word and clear in another is flipped in both.
+ * <p>A 16-bit sum does not detect every error. The sum stays the same if words are swapped, or if 0000 becomes ffff in
+ * a message that is not all zero. The sum also stays the same if one word increases and another decreases by the same
+ * amount: for example, if a bit that is set in one word and clear in another is flipped in both.
  */
 public final class InternetChecksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -83,10 +83,10 @@ public final class InternetChecksum {
      * leaves the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
-     * checksum of zeros alone is ffff, but this method can't distinguish them from words that sum to ffff. It returns
-     * 0000 in both cases, as RFC 1624 does for IP, whose headers are never all zero. A receiver refuses a message of
-     * zeros with the checksum 0000. Therefore, if a message may become all zero, compute its checksum with
-     * {@link #of(byte[])} instead.
+     * checksum of a message of zeros is ffff. But this method can't distinguish such a message from one whose words sum
+     * to ffff, and returns 0000 in both cases, as RFC 1624 does for IP, whose headers are never all zero. A receiver
+     * refuses a message of zeros with the checksum 0000. Therefore, if a message may become all zero, compute its
+     * checksum with {@link #of(byte[])} instead.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
@@ -167,10 +167,10 @@ public final class InternetChecksum {
     }
 
     /**
-     * Returns the sum, folded to 16 bits. It adds 32-bit words in the machine's byte order, which gives the same result
-     * (RFC 1071, section 2) after folding and, on a little-endian machine, swapping. A plain loop that reads two words
-     * at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are 10% faster on Java
-     * 17, but lose two thirds of the speed on newer JDKs.
+     * Returns the sum, folded to 16 bits. The loop adds 32-bit words in the machine's byte order. After folding and, on
+     * a little-endian machine, swapping the two bytes, the result is the same (RFC 1071, section 2). A plain loop that
+     * reads two words at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are
+     * 10% faster on Java 17, but lose two thirds of the speed on newer JDKs.
      */
     private static int sum(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when bytes are not a valid message of a protocol. It is the only exception that a {@link Decoder} throws, and
- * it ends the conversation, because the start of the next message is unknown. A recoverable mistake, such as the choice
- * of a name that is taken, is not an exception: the message is valid, and the session answers it.
+ * Thrown when bytes are not a valid message of a protocol. This is the only exception that a {@link Decoder} throws,
+ * and it ends the conversation, because the start of the next message is unknown. A recoverable mistake, such as the
+ * choice of a name that is taken, is not an exception: the message is valid, and the session answers it.
  *
  * <p>{@link #getMessage} contains all that a person needs: what is wrong, the likely cause if the mistake is a known
  * one, and the number of the broken rule. An example is {@code the flag is 256 ...; likely cause: ... (xor-1.2)}.

@@ -39,7 +39,8 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a big-endian length of a fixed size. Its value is the number of bytes after it.
+     * Returns a big-endian length of a fixed size. The value of the length is the number of bytes that follow the
+     * length.
      *
      * @param width the size of the length, 1 to 8 bytes
      * @return the length

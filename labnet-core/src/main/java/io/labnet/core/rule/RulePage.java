@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The page of a protocol's rules. It is Markdown; each rule is a section such as:
+ * The page of a protocol's rules. The page is Markdown; each rule is a section such as:
  *
  * <pre>{@code
  * ### crds-2.4 A field has one length byte

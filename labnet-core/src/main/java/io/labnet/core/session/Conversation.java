@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Session} with the decoder and encoder of its {@link Protocol}: it decodes input for the session and encodes
- * the session's messages. It does no I/O and has neither thread nor clock. An engine (the part of a server or client
- * that moves the bytes) calls its methods; a test can call them with one byte at a time.
+ * the session's messages. A conversation does no I/O and has neither thread nor clock. An engine (the part of a server
+ * or client that moves the bytes) calls its methods; a test can call them with one byte at a time.
  *
  * <p>A conversation enforces two rules for every protocol. A message larger than {@link Protocol#maxMessageBytes} is
  * refused before all of it is buffered. A message that is incomplete at the end of the input is refused as truncated.

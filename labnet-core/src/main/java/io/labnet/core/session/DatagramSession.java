@@ -5,8 +5,8 @@ import io.labnet.core.codec.ProtocolException;
 
 /**
  * One side of a datagram protocol: a state machine that receives messages with their senders and sends through a
- * {@link DatagramOutbox}. It does no I/O, never blocks, and has no clock except the timers of its outbox. One session
- * serves all peers and is called by one thread at a time.
+ * {@link DatagramOutbox}. A session does no I/O, never blocks, and has no clock except the timers of its outbox. One
+ * session serves all peers and is called by one thread at a time.
  *
  * <p>Messages may be lost, duplicated or reordered, and a sender's address can be forged: bound the state that a
  * session keeps for unverified peers.

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of conversations that receive the same messages, such as the members of a chat room. Each member receives every
- * message that is sent during its membership once. All members receive the messages in the same order. A message is
- * encoded once if all members use the same encoder.
+ * A set of {@linkplain Conversation conversations} that receive the same messages, such as the members of a chat room.
+ * Each member receives every message that is sent during its membership once. All members receive the messages in the
+ * same order. A message is encoded once if all members use the same encoder.
  *
  * <p>A slow member does not delay the others: if its unsent bytes would exceed the group's limit, its conversation is
  * aborted, which resets its connection. A member leaves automatically when its conversation ends.

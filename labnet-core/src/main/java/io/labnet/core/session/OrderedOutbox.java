@@ -13,7 +13,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link Outbox} of a conversation. While slow work is running, later calls are queued. */
+/**
+ * The {@link Outbox} of a conversation. While {@linkplain Outbox#work slow work} is running, later calls are queued.
+ */
 final class OrderedOutbox<O> implements Outbox<O> {
     private final Conversation<?, O> conversation;
     private Closing closing = Closing.NO;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread-safe handle of a conversation, returned by {@link Outbox#remote}, that may be kept and used at any time. The
- * messages and tasks passed to it reach the conversation in order, on the conversation's thread, while no slow work is
- * running.
+ * messages and tasks passed to it reach the conversation in order, on the conversation's thread, while no
+ * {@linkplain Outbox#work slow work} is running.
  *
- * <p>The handle is bounded. It refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be unsent,
- * including those that have not reached the conversation; a single message may be larger. It refuses a task while
- * {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the handle refuses
- * everything, drops the waiting messages and tasks, and holds no reference to the conversation.
+ * <p>The handle is bounded. The handle refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be
+ * unsent, including those that have not reached the conversation; a single message may be larger. The handle refuses a
+ * task while {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the
+ * handle refuses everything, drops the waiting messages and tasks, and holds no reference to the conversation.
  *
  * @param <O> the type of messages to send
  */

@@ -75,7 +75,7 @@ public interface Session<I, O> {
     /**
      * Called when the server has been stopped and all output has been written. No further input is decoded. After this
      * call the conversation is finished, unless the method has already finished or aborted it. Not called if the
-     * conversation has already ended, or the drain time of the server is over.
+     * conversation has already ended, or if the time that {@link io.labnet.core.transport.Server#stop} allows is over.
      *
      * @param out sends the last messages; by default none
      */

@@ -5,8 +5,9 @@ package io.labnet.core.session;
 @FunctionalInterface
 public interface Timer {
     /**
-     * Cancels the task. Has no effect if the task has run for the last time or was cancelled. Call it only where an
-     * {@link Outbox} of the conversation is valid: inside a call that received one, by the same thread.
+     * Cancels the task. Has no effect if the task has run for the last time or was cancelled. Call this method only
+     * where an {@link Outbox} of the conversation is valid: during a call to which the outbox was passed, by the same
+     * thread.
      */
     void cancel();
 }

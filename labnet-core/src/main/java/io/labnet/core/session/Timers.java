@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one conversation. A timer that comes due during slow work runs after that work. */
+/**
+ * The timers of one conversation. A timer that comes due during {@linkplain Outbox#work slow work} runs after that
+ * work.
+ */
 final class Timers<O> {
     private final OrderedOutbox<O> outbox;
     private final Engine engine;

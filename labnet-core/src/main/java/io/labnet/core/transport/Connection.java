@@ -60,7 +60,7 @@ public interface Connection extends Closeable {
      * Sends a pause, if the transport carries pauses: the peer then reads {@link Boundary#PAUSE} after the bytes
      * written so far. On other transports the peer detects a pause only by its duration, and this method does nothing.
      * To pause on any transport, call this method and then write nothing for a while. A pause has no effect if no bytes
-     * were written since the last one.
+     * were written since the last pause.
      *
      * @throws IOException if the connection was reset or closed, or its output is finished
      */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a server's console. It shows which client each line is about, and prevents any client from filling the
+ * The output of a server's console. The output shows which client each line is about, and no client can fill the
  * console. A documented line that contains no address stays unchanged. If the line before was about another client, the
  * client's address is written first, as a line such as {@code [127.0.0.1:48528]}.
  *

@@ -39,8 +39,8 @@ public interface ServerListener {
     default void served(Peer peer, long messages) {}
 
     /**
-     * Called when a peer sent bytes that are not a valid message. Its conversation ends. A datagram server continues to
-     * serve all peers, including this one.
+     * Called when a peer sent bytes that are not a valid message. The conversation with this peer ends. A datagram
+     * server continues to serve all peers, including this one.
      *
      * @param peer the sender
      * @param problem what was wrong with the bytes

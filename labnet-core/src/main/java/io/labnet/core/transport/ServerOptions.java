@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of a server. Immutable: each {@code with} method returns a changed copy.
  *
- * <p>The limits protect the other clients from one that misbehaves: the number of connections and the size of buffers
+ * <p>The limits protect other clients from a client that misbehaves: the number of connections and the size of buffers
  * are limited, and every wait has a timeout.
  */
 public final class ServerOptions {

@@ -51,8 +51,8 @@ public final class TcpTransport implements Transport {
 
     /**
      * Connects to a server, as described at {@link Transport#connect(Endpoint, ConnectOptions)}. The addresses of a
-     * host name are tried one after another and share the connect timeout. If all fail, the exception message lists
-     * them.
+     * host name are tried one after another and share the connect timeout. If all addresses fail, the exception message
+     * lists them.
      */
     @Override
     public Connection connect(Endpoint to, ConnectOptions options) throws IOException {

@@ -31,9 +31,9 @@ import java.util.function.Function;
  * A transport over Unix domain sockets, within one machine, driven by a few selector loops. An endpoint is the absolute
  * path of a socket file, as returned by {@link #at}; connecting requires permission to write to that file.
  *
- * <p>A server creates its file and removes it when it stops. It replaces the socket file of a killed server, but not
- * that of a running server, nor a file of another type. If two servers replace a stale file at the same moment, both
- * may start; then at most one of them receives connections.
+ * <p>A server creates its file and removes it when the server stops. A server replaces the socket file of a killed
+ * server, but not that of a running server, nor a file of another type. If two servers replace a stale file at the same
+ * moment, both may start; then at most one of them receives connections.
  *
  * <p>All clients of a server have the same address, the path, and therefore share
  * {@link ServerOptions#maxConnectionsPerHost}. The ports of the clients are numbers that the server assigns in order: 1

@@ -49,8 +49,8 @@ public final class IvPool {
     }
 
     /**
-     * Returns the generator of NIST SP 800-90A, seeded by the system. It is twice as fast as the default, which also
-     * reads the system's source for each draw.
+     * Returns the generator of NIST SP 800-90A, seeded by the system. This generator is twice as fast as the default
+     * generator, which also reads the system's source for each draw.
      */
     private static SecureRandom random() {
         try {

@@ -40,7 +40,7 @@ public final class DecoderRunner<M> {
     /**
      * Creates a runner for the decoders of a protocol.
      *
-     * @param joining joins messages that depend on how the input was split, so that the result does not depend on it
+     * @param joining joins messages that depend on how the input was split into messages that do not depend on this
      * @param allocationLimit the most bytes that a call may allocate, as a function of the number of bytes in its
      *     buffer
      */

@@ -96,7 +96,7 @@ public final class Input {
         return parts;
     }
 
-    /** Returns the same parts, with each boundary in a separate part after its bytes. */
+    /** Returns the same parts, but with each boundary in a separate part after the bytes of its part. */
     public static List<Part> boundariesAlone(List<Part> parts) {
         List<Part> alone = new ArrayList<>();
         for (Part part : parts) {
@@ -117,7 +117,7 @@ public final class Input {
         return parts;
     }
 
-    /** Returns the same parts, but with more input possible after the last one. */
+    /** Returns the same parts, but with more input possible after the last part. */
     static List<Part> openEnded(List<Part> parts) {
         List<Part> open = new ArrayList<>(parts);
         Part end = open.remove(open.size() - 1);

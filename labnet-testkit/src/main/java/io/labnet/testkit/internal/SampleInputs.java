@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The inputs of samples, and inputs generated from them, nearly valid or random. The same seed produces the same
- * inputs.
+ * The inputs of samples, and inputs generated from these samples, nearly valid or random. The same seed produces the
+ * same inputs.
  */
 public final class SampleInputs {
     private static final int MUTATIONS = 100;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder with a second decoder, its shadow. The shadow gets the same calls, except those that consume bytes and
- * return no message. Such bytes have no meaning, so both must return the same results. If they differ, the decoder has
- * kept a part of a message, which bypasses the limit and the deadline.
+ * return no message. Such bytes have no meaning, so both decoders must return the same results. If the results differ,
+ * the decoder has kept a part of a message, which bypasses the limit and the deadline.
  */
 final class ShadowedDecoder<M> implements Decoder<M> {
     private final Decoder<M> decoder;

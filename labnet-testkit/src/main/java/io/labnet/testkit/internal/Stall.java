@@ -14,7 +14,7 @@ public final class Stall {
     private final CountDownLatch began = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Returns a copy of the protocol that stalls, for one conversation. */
+    /** Returns a copy of the protocol whose decoder stalls, for one conversation. */
     public <M> Protocol<M, M> of(Protocol<M, M> protocol) {
         Decoder<M> decoder = protocol.decoders().get();
         Decoder<M> stalling = new Decoder<>() {

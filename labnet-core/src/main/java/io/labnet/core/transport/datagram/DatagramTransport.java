@@ -71,8 +71,8 @@ public interface DatagramTransport {
      * Datagrams that could not be sent, and exceptions of the session, are reported as
      * {@linkplain ServerListener#failed failures}. The methods about connections are not called.
      *
-     * <p>{@link Server#stop} lets the session send its last messages and closes the socket immediately; the drain time
-     * is ignored.
+     * <p>{@link Server#stop} lets the session send its last messages and closes the socket immediately; the duration
+     * passed to {@code stop} is ignored.
      *
      * @param at the local address and port; port 0 chooses a free one. If this is a group address, the server joins the
      *     group: the session receives the datagrams sent to the group, and can send to the group or to other addresses

@@ -25,7 +25,7 @@ import java.util.Optional;
  * returns a changed copy; the settings affect only groups.
  *
  * <p>A server bound to a wildcard address ({@code 0.0.0.0} or {@code ::}) replies from the address that the system
- * chooses. On a machine with several addresses, this address may differ from the one that the peer sent to, and the
+ * chooses. On a machine with several addresses, this address may differ from the address that the peer sent to, and the
  * peer may then ignore the reply. On such a machine, bind to the address that peers send to.
  *
  * <p>Several programs on one machine can be members of the same group, because they share the port

@@ -37,8 +37,8 @@ public final class NetworkInterfaces {
     }
 
     /**
-     * Returns the interface to use if the system has no route to the group, as without a default route: one that
-     * supports multicast to other machines, otherwise the loopback interface.
+     * Returns the interface to use if the system has no route to the group, for example because it has no default
+     * route: an interface that supports multicast to other machines or, if there is none, the loopback interface.
      */
     static NetworkInterface withoutRoute() throws SocketException {
         NetworkInterface best = null;

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that drives all client conversations of a process over one kind of transport. It starts with the first
- * conversation and ends one second after the last, so that an idle program keeps no thread.
+ * The loop that drives all client conversations of a process over one kind of transport. This loop starts with the
+ * first conversation and ends one second after the last, so that an idle program keeps no thread.
  */
 public final class ClientLoops implements LoopOwner {
     private static final Logger LOGGER = System.getLogger("io.labnet.core.transport");
@@ -33,7 +33,7 @@ public final class ClientLoops implements LoopOwner {
         this.maker = maker;
     }
 
-    /** Returns the loop for one more conversation, which ends with {@link #leave}. */
+    /** Returns the loop for one more conversation. When this conversation is over, {@link #leave} must be called. */
     synchronized EventLoop enter() throws IOException {
         EventLoop current = loop;
         if (current == null) {

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the deadlines of one loop, the earliest first. It is a binary heap. Each entry stores its index, so that
- * moving it needs neither an allocation nor a search; this costs four bytes per connection.
+ * A queue of the deadlines of one loop, the earliest first. The queue is a binary heap. Each entry stores its index, so
+ * that moving it needs neither an allocation nor a search; this costs four bytes per connection.
  */
 public final class Deadlines {
     /** A deadline that never comes due. The entry stays in the heap. */

@@ -6,7 +6,10 @@ import java.time.Duration;
 
 /** Checks and limits durations that users set. */
 public final class Durations {
-    /** The longest duration. It can be added to a {@link System#nanoTime} value without overflow. */
+    /**
+     * The duration that replaces every longer one. The sum of a {@link System#nanoTime} value and this duration does
+     * not overflow.
+     */
     public static final Duration LONGEST = Protocol.NO_LIMIT;
 
     private Durations() {}

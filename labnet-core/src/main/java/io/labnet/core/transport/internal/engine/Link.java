@@ -105,7 +105,7 @@ public final class Link extends LinkIo implements Engine {
         });
     }
 
-    /** Ends this link, because the drain time of a stop is over. */
+    /** Ends this link, because the server was stopped and the drain time is over. */
     void stopOver(long now) {
         step(now, (link, at) -> {
             readAndWrite(now);

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads and writes for a link, and reports received input to the server's listener. This is a superclass of
+ * Reads and writes for a link, and reports received input to the server's listener. This class is a superclass of
  * {@link Link} rather than a field, to save an object per connection.
  */
 abstract class LinkIo extends LinkClocks {

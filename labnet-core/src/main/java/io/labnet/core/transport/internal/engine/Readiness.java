@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until a non-blocking channel is ready for an operation. One thread waits at a time; any thread may close this,
- * which ends the wait. The selector is opened at the first wait.
+ * Waits until a non-blocking channel is ready for an operation. One thread waits at a time; any thread may call
+ * {@code close}, which ends the wait. The selector is opened at the first wait.
  */
 public final class Readiness implements Closeable {
     private final SelectableChannel channel;

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the default executor of slow work. */
+/** Creates the default executor of {@linkplain io.labnet.core.session.Outbox#work slow work}. */
 final class Workers {
     /** Looked up by reflection, because virtual threads exist since JDK 21 and this code must run on older JDKs. */
     private static final @Nullable Method VIRTUAL = virtualThreads();

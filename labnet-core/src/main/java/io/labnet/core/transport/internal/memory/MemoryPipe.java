@@ -112,7 +112,8 @@ public final class MemoryPipe {
     }
 
     /**
-     * Sends a pause, but only if bytes were written since the last one, which bounds the number of pauses in the queue.
+     * Sends a pause, but only if bytes were written since the last pause, which bounds the number of pauses in the
+     * queue.
      */
     public void pause() throws IOException {
         lock.lock();

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A server that accepts connections from a socket channel. Its first loop accepts them for all loops. */
+/**
+ * A server that accepts connections from a socket channel. The first loop of the server accepts connections for all
+ * loops.
+ */
 public abstract class ChannelServer extends LoopServer {
     /** The delay before accepting is retried after a failure. Open connections are served during the delay. */
     private static final Duration ACCEPT_RETRY_DELAY = Duration.ofMillis(100);
