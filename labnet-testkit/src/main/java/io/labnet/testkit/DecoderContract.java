@@ -43,7 +43,8 @@ public abstract class DecoderContract<M> {
     protected DecoderContract() {}
 
     /**
-     * Returns the protocol under test. The tests use only its decoders, its size limit, and whether it has pauses.
+     * Returns the protocol under test. The tests use only its decoders, its size limit, and whether pauses have a
+     * meaning.
      *
      * @return the protocol; the method is called many times and may return the same object
      */
@@ -58,7 +59,7 @@ public abstract class DecoderContract<M> {
 
     /**
      * Joins messages that depend on how the input was split, such as the pieces of a long body, into messages that do
-     * not depend on it. Samples contain the joined messages.
+     * not depend on this. Samples contain the joined messages.
      *
      * @param messages the decoded messages, in order
      * @return by default the same messages

@@ -26,7 +26,7 @@ final class InputQueue<I> {
     private boolean borrowed;
     private boolean boundaryPassed;
 
-    /** Whether the decoder has seen all input and needs more. */
+    /** Whether the decoder has seen all input so far and needs more input to return a message. */
     private boolean waiting;
 
     InputQueue(Decoder<I> decoder, int maxMessageBytes) {

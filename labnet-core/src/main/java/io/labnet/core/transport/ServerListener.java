@@ -60,12 +60,13 @@ public interface ServerListener {
     default void ignored(Peer peer, boolean answered, byte[] beginning) {}
 
     /**
-     * Called when a timeout expired while waiting for a peer; its conversation ends.
+     * Called when a timeout expired while the server waited for a peer; the conversation with this peer ends.
      *
      * @param peer the peer
      * @param cause what the server waited for
      * @param after the timeout
-     * @param incomplete which message was incomplete and how much of it had arrived, as a clause; {@code null} if none was
+     * @param incomplete which message was incomplete and how much of it had arrived, as a clause; {@code null} if no
+     *     message was incomplete
      */
     default void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {}
 
@@ -91,7 +92,7 @@ public interface ServerListener {
      * Called when a session, or the server itself, failed with an exception that is not a rejection of input. The
      * affected conversation ends, and the server continues. If the server can't continue, because one of its threads
      * has ended, {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent;
-     * its conversation continues.
+     * in this case, its conversation continues.
      *
      * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the
      *     server failed
