@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load for one server: each connection sends a request and, when it has the reply, the next one. Further connections
- * may only read. All run on the caller's thread.
+ * A load for one server. Each connection sends a request, waits for the reply, and sends the request again; further
+ * connections may only read. The caller's thread serves all connections.
  */
 public final class RequestLoad {
     private final ServerProcess server;
@@ -35,10 +35,10 @@ public final class RequestLoad {
     }
 
     /**
-     * Creates a load with open connections, which may have been used before.
+     * Creates a load with connections that are already open, and may have been used before.
      *
      * @param connected the connections, in blocking mode
-     * @param askers the number of connections that send requests, the first of the list; the others only read
+     * @param askers how many connections send requests, from the beginning of the list; the others only read
      * @param request the request, always the same
      * @param replyBytes the size of the reply in bytes
      */

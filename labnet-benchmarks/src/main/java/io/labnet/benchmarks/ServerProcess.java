@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a separate process. Its port is read from the line that it prints when it listens. */
+/** A server in a separate process. The port is read from the line that the server prints when it begins to listen. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("listening.*?(\\d+)\\D*$");
 
@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends SIGTERM, and returns the exit status, or a text that the process did not end in time. */
+    /** Sends SIGTERM. Returns a text with the exit status, or one that says that the process did not end in time. */
     public String terminate(Duration patience) throws InterruptedException {
         process.destroy();
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -80,7 +80,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Collects the garbage in the server, a Java process, and returns the size of the live objects in bytes.
+     * Collects the garbage in the server, a Java process, and returns the total size of the live objects in bytes.
      *
      * @throws IOException if the server's JVM does not answer within 30 seconds
      */
@@ -109,7 +109,10 @@ public final class ServerProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Reads and discards further output: with a full pipe, a server that prints a lot would block. */
+    /**
+     * Reads and discards further output: otherwise the pipe would become full, and a server that prints a lot would
+     * block.
+     */
     private static void discard(BufferedReader lines) {
         Thread reader = new Thread(() -> lines.lines().forEach(line -> {}), "server-output");
         reader.setDaemon(true);

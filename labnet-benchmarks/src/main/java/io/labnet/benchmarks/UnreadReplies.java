@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures how clients that send requests and never read the replies affect a server with a small heap, and its other
- * clients. Many such clients send a request at once, stay connected for a while, and disconnect. Then the server gets
- * SIGTERM.
+ * Measures the effects of clients that send requests and never read the replies: on a server with a small heap, and on
+ * the other clients of that server. Many such clients send a request at once, stay connected for a while, and
+ * disconnect. Then the server gets SIGTERM.
  *
  * <p>Arguments: {@code crds}, {@code xor} or {@code compute}; then, optionally, the jar of the labnet version to
  * measure, the number of clients that do not read, and the size of the heap.
@@ -103,8 +103,8 @@ public final class UnreadReplies {
     }
 
     /**
-     * Runs clients that read their replies, one after the other, half a second apart; returns how many got them, and
-     * how fast.
+     * Runs clients that read their replies, one after the other, half a second apart. Returns how many clients got a
+     * reply, and how fast.
      */
     private String served(int clients) throws InterruptedException {
         int served = 0;

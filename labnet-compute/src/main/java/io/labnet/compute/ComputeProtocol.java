@@ -18,7 +18,10 @@ public final class ComputeProtocol {
     /** The default for the largest number in Fibonacci and factorial requests. */
     public static final int DEFAULT_MAX_N = 1_000_000;
 
-    /** The longest pause that can be configured, in milliseconds: to the peer, a longer one looks like the end. */
+    /**
+     * The longest pause that can be configured, in milliseconds. During a longer one, the peer might conclude that no
+     * more bytes will come.
+     */
     public static final int LONGEST_PAUSE = 10_000;
 
     /**
@@ -41,8 +44,9 @@ public final class ComputeProtocol {
     private static final Duration MESSAGE_DEADLINE = Duration.ofSeconds(30);
 
     /**
-     * Decodes a server's replies as they arrive. A reply has no end mark, and a server may put the UUID in front, so
-     * only the session can recognise a complete answer. The session receives pieces, and an empty last piece at each pause.
+     * Decodes a server's replies as they arrive. A reply has no end mark, and its UUID may come first or last, so only
+     * the session can recognise a complete reply: it compares the reply with the correct one. The session receives
+     * pieces, and an empty last piece at each pause.
      */
     private static final Decoder<TextPiece> REPLY_DECODER = new Decoder<>() {
         @Override
@@ -62,7 +66,7 @@ public final class ComputeProtocol {
     private ComputeProtocol() {}
 
     /**
-     * Returns the server's side, with an idle timeout of 60 s. Pauses are significant on both sides.
+     * Returns the server's side, with an idle timeout of 60 s. A pause of either side can mark the end of its message.
      *
      * @param maxN the largest number in Fibonacci and factorial requests
      * @return the protocol

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A server's reply: a UUID, {@code 720_}<i>uuid</i>, or {@code ERROR busy_}<i>uuid</i>. */
+/** A server's reply: a UUID, an answer such as {@code 720_}<i>uuid</i>, or an error, {@code ERROR busy_}<i>uuid</i>. */
 public sealed interface ComputeReply {
     /**
      * Encodes the message.

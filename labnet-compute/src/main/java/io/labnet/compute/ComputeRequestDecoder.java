@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * sender that does not pause, where the next message must begin.
  *
  * <ul>
- *   <li>A name ends at a pause, at a line feed, or where a {@link RequestWord} begins after its first byte. A request
- *       in place of a name ends the conversation.
+ *   <li>A name has at least one byte, and ends at a pause, at a line feed, or where a {@link RequestWord} begins. A
+ *       request in place of a name ends the conversation.
  *   <li>A request word ends with its last letter.
  *   <li>A number ends at a pause, at white space, or where a request word begins.
  *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. The length ends at
@@ -55,7 +55,7 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     /** The remaining bytes of a text. */
     private long missing;
 
-    /** The number of bytes minus the number of characters of the last text that had a length. */
+    /** By how much the number of bytes of the last text with a length exceeds its number of characters. */
     private long continuations;
 
     /** Whether the sender has not paused since the end of that text. */

@@ -19,11 +19,12 @@ public final class CrdsProtocol {
     /** The maximum size of a command in bytes: a command byte and three fields with a length byte each. */
     public static final int MAX_COMMAND_BYTES = 1 + 3 * (1 + WireText.MAX_FIELD_BYTES);
 
-    /** The maximum length of a listing for a client in bytes, without its head. */
+    /** The maximum length, in bytes, of a listing that a client accepts, not counting the 8 length bytes. */
     public static final int MAX_LISTING_BYTES = 64 * 1024 * 1024;
 
     /**
-     * The maximum number of lines of a listing for a client, rooms and others, because even a short line takes memory.
+     * The maximum number of lines of a listing that a client accepts, whether they are rooms or not: even a short line
+     * takes memory.
      */
     public static final int MAX_LISTING_LINES = 2_000_000;
 

@@ -54,7 +54,7 @@ public sealed interface CrdsReply permits RoomListing, CrdsReply.ListingHead, Cr
      * A piece of a listing.
      *
      * @param text whole lines in UTF-8, each ended by a line feed. Not copied: neither the buffer nor its content may
-     *     change before the part is encoded, which an outbox does immediately
+     *     change before the part is encoded, which {@link io.labnet.core.session.Outbox#send} does immediately
      */
     record ListingPart(ByteBuffer text) implements CrdsReply {
         @Override

@@ -25,9 +25,9 @@ public enum GradeReplyForm {
 
     /**
      * Returns the plain text of a reply. {@link #TOKEN} names the columns: {@code Exam 1 Average: 5.9, Exam 2 Average:
-     * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. {@link #TOKEN_AND_KEY} has one number for an average, {@code Average:
-     * 5.8875}. For grades, it has the names of the commands for their averages instead of the columns, and ends with a
-     * space: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
+     * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. {@link #TOKEN_AND_KEY} has a single number for every average, such as
+     * {@code Average: 5.8875}. A student's grades are labelled with the commands for the averages instead of the
+     * columns, and end with a space: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
      *
      * @param book the marks of all students
      * @param student the student

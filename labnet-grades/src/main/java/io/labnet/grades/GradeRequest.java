@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param student the student; the reply is encrypted with this student's key
  * @param command the command
  * @param separator the text between number and command: any number of spaces, tabs and commas, possibly none. This
- *     server accepts every separator, but many servers accept only one
+ *     server accepts every separator, but many servers accept only a particular one
  */
 public record GradeRequest(StudentId student, GradeCommand command, String separator) {
     /**

@@ -113,8 +113,8 @@ final class JsonMembers {
     }
 
     /**
-     * Returns the likely reason why a member is missing: the message is of the other direction, or has the member under
-     * a different spelling of its name.
+     * Returns the likely reason why a member is missing: the message is a reply instead of a request (or the reverse),
+     * or has the member under a different spelling of its name.
      */
     private @Nullable String likelyCause(String missing) {
         if (missing.startsWith(SERVER) && has("client_name") && has("client_number")) {

@@ -33,8 +33,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The work of a transaction. It runs again if the connection is lost, and then only the second run takes effect. It
-     * must therefore have no effects outside the database.
+     * The work of a transaction. If the connection is lost before the commit, the work runs again, and only the second
+     * run changes the database. The work must therefore have no effects outside the database.
      *
      * @param <R> the type of its result
      */

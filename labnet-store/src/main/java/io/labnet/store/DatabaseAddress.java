@@ -94,8 +94,8 @@ public abstract class DatabaseAddress {
     }
 
     /**
-     * Returns the driver's properties, which parameters of the URL override. If the database must be {@code existing},
-     * the driver does not create it.
+     * Returns the driver's default properties; parameters of the URL override them. With {@code existing}, they keep
+     * the driver from creating a missing database.
      */
     abstract Map<String, String> properties(boolean existing);
 

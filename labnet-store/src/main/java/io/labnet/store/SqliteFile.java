@@ -48,8 +48,8 @@ record SqliteFile(Path path) {
 
     /**
      * Returns whether the file should be opened as immutable, because its directory is not writable: for a file in WAL
-     * mode, SQLite would create files beside it even for reading. This is safe without a log or a journal: then no
-     * program has the file open, and it contains all changes.
+     * mode, SQLite would create files beside it even for reading. This is safe if neither a write-ahead log nor a
+     * journal exists beside the file: then no program is writing to the file, and the file contains all changes.
      */
     boolean isImmutable() {
         return !Files.isWritable(directory()) && !hasLog() && !Files.exists(beside("-journal"));

@@ -7,10 +7,10 @@
  *
  * <ul>
  *   <li>Both use the same SQL; subclasses of {@link io.labnet.store.DatabaseAddress} contain the differences.
- *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but it is a second file, which is easily
- *       forgotten when copying the database. It does not work on network file systems, where computer rooms keep home
- *       directories. With it, SQLite does not detect that the file has been moved away, so later commits are
- *       acknowledged and lost.
+ *   <li>SQLite keeps its rollback journal. A write-ahead log would be faster, but has three drawbacks. The log is a
+ *       second file, which is easily forgotten when copying the database. The log does not work on network file
+ *       systems, where computer rooms keep home directories. If the database file is moved away, SQLite with a log does
+ *       not detect it, so later commits are acknowledged and lost.
  *   <li>A transaction on SQLite takes the write lock when it begins, so that it does not fail half-way because of
  *       another process. A process has one connection to the file, for which its threads queue; processes wait for each
  *       other for half a minute.

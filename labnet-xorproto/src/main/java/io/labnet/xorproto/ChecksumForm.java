@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The form of a packet's checksum field. The course document says "in the same way as TCP checksum", which is {@link
- * #RFC_1071}: over header and data, with the field as zero and an odd last byte followed by a zero. Many programs use
- * one of the other two forms.
+ * #RFC_1071}: computed over header and data, with zero as the value of the field, and with a zero byte after the data
+ * if their length is odd. Many programs use one of the other two forms.
  */
 public enum ChecksumForm {
     /** As documented: the complement of the ones' complement sum of big-endian words, written big-endian. */

@@ -5,6 +5,6 @@ package io.labnet.xorproto;
  * A packet on the wire, with the form of its checksum.
  *
  * @param packet the packet
- * @param form the form of its checksum; if a received checksum fits several forms, a byte-swapped form
+ * @param form the form of its checksum; if a received checksum matches several forms, one of the byte-swapped forms
  */
 public record XorFrame(XorPacket packet, ChecksumForm form) {}

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder for packets whose checksums may have any form. After the first packet, a {@link #settling} decoder accepts
- * only forms of the same family. Each conversation has its own decoder.
+ * only forms of the same family: RFC 1071 alone, or both byte-swapped forms. Each conversation has its own decoder.
  */
 public final class XorFrameDecoder implements Decoder<XorFrame> {
     /**
-     * The order in which the decoder tries the forms. If a checksum fits several, the first is the likely one: nearly
-     * every program uses it.
+     * The order in which the decoder tries the forms, of which it assumes the first that matches. Nearly every program
+     * uses {@link ChecksumForm#BYTE_SWAPPED}.
      */
     private static final ChecksumForm[] BY_LIKELIHOOD = {
         ChecksumForm.BYTE_SWAPPED, ChecksumForm.RFC_1071, ChecksumForm.BYTE_SWAPPED_ONE_FOLD
@@ -30,8 +30,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
     /**
-     * The accepted forms. Until the first packet this is one set for all decoders, to save memory: thousands may be
-     * waiting.
+     * The accepted forms. Until the first packet, all decoders share one set, because a server may have thousands of
+     * decoders that wait for a first packet.
      */
     private Set<ChecksumForm> accepted = ALL;
 
@@ -57,8 +57,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     }
 
     /**
-     * {@return a decoder that accepts every form in the first packet, and then those of the same family: RFC 1071, or
-     * byte-swapped with either fold} If the first packet fits both families, it continues to accept both.
+     * {@return a decoder that accepts every form in the first packet, and then those of the same family} If the
+     * checksum of the first packet matches both families, the decoder continues to accept both.
      */
     public static XorFrameDecoder settling() {
         return new XorFrameDecoder(false);

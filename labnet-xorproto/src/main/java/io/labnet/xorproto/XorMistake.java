@@ -82,8 +82,8 @@ final class XorMistake {
     private static final Map<Pattern, String> TEXTS = new LinkedHashMap<>();
 
     /**
-     * Mistakes by a function that returns the bytes that were summed by mistake. It gets the packet with a zero
-     * checksum field, and returns it unchanged if this packet can't show the mistake.
+     * For each mistake in a sum, a function that returns the bytes that a program with this mistake sums. The function
+     * gets the packet with a zero checksum field, and returns it unchanged if this packet can't show the mistake.
      */
     private static final Map<String, UnaryOperator<byte[]>> SUMMED = new LinkedHashMap<>();
 
@@ -158,7 +158,7 @@ final class XorMistake {
     }
 
     /**
-     * Returns the likely mistake in the computation of a checksum that fits no form, or {@code null} if it is not a
+     * Returns the likely mistake in the computation of a checksum that matches no form, or {@code null} if it is not a
      * known one.
      *
      * @param in the bytes from the packet on
@@ -201,8 +201,8 @@ final class XorMistake {
     }
 
     /**
-     * Returns the likely mistake in an incomplete packet, or {@code null}. If the checksum fits the received bytes, the
-     * length field is wrong.
+     * Returns the likely mistake in an incomplete packet, or {@code null}. If the checksum matches the received bytes,
+     * the length field is wrong.
      */
     static @Nullable String ofIncomplete(ByteBuffer in) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES);

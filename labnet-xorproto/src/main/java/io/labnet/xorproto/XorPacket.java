@@ -107,8 +107,8 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      *
      * @param bytes exactly one packet; not changed
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
-     *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
-     *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
+     *     the length), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
+     *     ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes) {
         return decode(bytes, ChecksumForm.RFC_1071);
@@ -120,8 +120,8 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @param bytes exactly one packet; not changed
      * @param form the form of its checksum; another form is refused
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
-     *     the length), if the checksum does not fit ({@code CHECKSUM}), if the bytes end before the packet does ({@code
-     *     TRUNCATED}), or if more bytes follow it ({@code TRAILING})
+     *     the length), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
+     *     ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes, ChecksumForm form) {
         return Decoder.decodeWhole(XorPacketCodec.of(form), bytes);

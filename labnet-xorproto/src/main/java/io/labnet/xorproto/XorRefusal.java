@@ -80,7 +80,7 @@ final class XorRefusal {
      * @param in the packet, and the bytes after it
      * @param expectation the expected values
      * @param accepted the forms that are accepted
-     * @param broken the rule to name if the checksum fits a form that is not accepted
+     * @param broken the rule to name if the checksum matches a form that is not accepted
      */
     static ProtocolException checksum(
             ByteBuffer in, int length, String expectation, Collection<ChecksumForm> accepted, XorRule broken) {
@@ -100,7 +100,7 @@ final class XorRefusal {
                 .withLikelyCause(cause);
     }
 
-    /** Refuses an incomplete packet. Its header is incomplete, or correct. */
+    /** Refuses an incomplete packet, whose header is either incomplete or valid. */
     static ProtocolException incomplete(ByteBuffer in, String event) {
         int came = in.remaining();
         String problem = came < XorPacket.HEADER_BYTES

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the run times of two processes, in turn: {@link CountWords} in a new JVM, and {@code wc -w}. Each counts the
- * words of a file of 256 MB in the page cache. Without {@code wc}, the comparison is skipped.
+ * Runs two processes in turn, and compares their run times: {@link CountWords} in a new JVM, and {@code wc -w}. Each
+ * counts the words of the same file of 256 MB, which the operating system has in its page cache. Without {@code wc},
+ * the comparison is skipped.
  *
  * <p>Arguments: the number of rounds, 5 by default.
  */

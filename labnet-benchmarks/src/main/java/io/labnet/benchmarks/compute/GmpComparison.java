@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Compares the time from n to all decimal digits of the number: labnet after its warm-up, and GNU MP, called from
- * Python. Prints the best of several runs, because only the JVM needs a warm-up. Without {@code python3} or
- * {@code libgmp}, GNU MP is skipped.
+ * Compares the times to compute all decimal digits of a Fibonacci number and of a factorial: with labnet, and with GNU
+ * MP called from Python. Prints the time of the fastest of several runs, because the JVM is slower in its first runs,
+ * but GNU MP is not. Without {@code python3} or {@code libgmp}, GNU MP is skipped.
  */
 public final class GmpComparison {
     private static final int[] ARGUMENTS = {1_000, 100_000, 1_000_000};

@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time from n to all decimal digits of a Fibonacci number and a factorial: labnet, {@code BigInteger} and Guava.
+ * The time to compute all decimal digits of a Fibonacci number and of a factorial: with labnet, {@code BigInteger} and
+ * Guava.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A directory of a thousand, ten thousand and a million rooms. The time of every operation except reading the listing
- * should be independent of their number. For comparison, a map writes its whole listing for each request.
+ * should be independent of the number of rooms. For comparison, a map writes its whole listing for each request.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

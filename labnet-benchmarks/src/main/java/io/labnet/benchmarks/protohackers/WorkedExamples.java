@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /**
  * Compares three worked examples with equivalent servers on Netty: the number of lines, without imports, blank lines
  * and comments, and the processor time for a request. Each server has one thread; they run in turn under the same load.
- * In the chat of 100 members, two members send lines, and a request is the delivery of a line to one member.
+ * The chat has 100 members, two of whom send lines; each delivery of a line to one member counts as a request.
  *
- * <p>Arguments: the number of rounds, 5 by default, and the requests of each round, 200,000 by default. Run it in the
- * root of the source tree, because it reads the source files.
+ * <p>Arguments: the number of rounds, 5 by default, and the number of requests in each round, 200,000 by default. Run
+ * this program in the root of the source tree, because it reads the source files.
  */
 public final class WorkedExamples {
     private static final Path EXAMPLES =
@@ -111,7 +111,7 @@ public final class WorkedExamples {
         }
     }
 
-    /** Connects all members to the chat room, and reads the server's messages about it. */
+    /** Connects all members to the chat room, and reads the messages that the server sends when a member enters. */
     private static List<SocketChannel> members(ServerProcess server) throws IOException {
         List<SocketChannel> members = RequestLoad.connect(server, CONNECTIONS);
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -16,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Measures the processor time of a chat server for delivering a message to a member. Compares labnet's {@code Group}
- * with Netty's {@code ChannelGroup}, each on one thread, in turn and under the same load: 1,000 members and 100
+ * Measures the processor time that a chat server needs to deliver a message to one member. Compares labnet's {@code
+ * Group} with Netty's {@code ChannelGroup}, each on one thread, in turn and under the same load: 1,000 members and 100
  * messages of 64 bytes a second. Checks that each member receives each message once, and all members in the same order.
  *
- * <p>Arguments: the number of rounds, 5 by default, and the seconds of each round, 3 by default.
+ * <p>Arguments: the number of rounds, 5 by default, and the duration of each round in seconds, 3 by default.
  */
 public final class ChatFanOut {
     private static final List<String> SERVERS = List.of("labnet", "netty");

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures the processor time of a server for a small request, of 8 bytes, with a reply of 64. Compares labnet, a bare
- * selector loop and Netty, each on one thread, in turn and under the same load: 64 and 1,000 connections that each send
- * the next request when they have their reply. The time is that of the server's process, so other load on the machine
- * matters little.
+ * Measures the processor time that a server needs for a small request of 8 bytes and its reply of 64 bytes. Compares
+ * labnet, a bare selector loop and Netty, each on one thread, in turn and under the same loads of 64 and of 1,000
+ * connections. Each connection sends its next request when it has received the reply. Only the processor time of the
+ * server's process is counted, so other load on the machine matters little.
  *
- * <p>Arguments: the number of rounds, 5 by default, and the requests of each round, 400,000 by default.
+ * <p>Arguments: the number of rounds, 5 by default, and the number of requests in each round, 400,000 by default.
  */
 public final class SmallRequests {
     private static final List<String> SERVERS = List.of("labnet", "selector", "netty");

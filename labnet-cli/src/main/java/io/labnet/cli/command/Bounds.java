@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The range of a whole number on the command line. Without this annotation, it may have any value of its type. */
+/**
+ * The range of a whole number on the command line. Without this annotation, a number may have any value of its type.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Bounds {

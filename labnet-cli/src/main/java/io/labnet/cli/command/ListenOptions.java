@@ -111,7 +111,8 @@ public final class ListenOptions {
     }
 
     /**
-     * Sets the action for SIGHUP to a server without a terminal. Without an action, such a server ignores the signal.
+     * Sets the action that runs when a server without a terminal receives SIGHUP. Without an action, such a server
+     * ignores the signal.
      *
      * @param action reads the server's files again; called on a system thread
      */
@@ -135,7 +136,7 @@ public final class ListenOptions {
      * @param at where to listen
      * @param service creates the server's side of a new conversation
      * @return the running server
-     * @throws Failure if it can't listen there
+     * @throws Failure if the server can't listen at this endpoint
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service) throws Failure {
         return serve(at, service, (String) null);
@@ -149,7 +150,7 @@ public final class ListenOptions {
      * @param service creates the server's side of a new conversation
      * @param keepOpenOption the name of this option; {@code null} if the command has none, or the user gave it
      * @return the running server
-     * @throws Failure if it can't listen there
+     * @throws Failure if the server can't listen at this endpoint
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
             throws Failure {
@@ -164,7 +165,7 @@ public final class ListenOptions {
      * @param service creates the server's side of a new conversation
      * @param defaults the options that apply where the command line sets none
      * @return the running server
-     * @throws Failure if it can't listen there
+     * @throws Failure if the server can't listen at this endpoint
      */
     public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {

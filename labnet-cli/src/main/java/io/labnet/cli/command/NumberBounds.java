@@ -25,7 +25,7 @@ final class NumberBounds {
         this.unit = bounds == null || bounds.unit().isEmpty() ? "" : " " + bounds.unit();
     }
 
-    /** Returns the bounds of an argument, or {@code null} if it is not a whole number. */
+    /** Returns the bounds of an argument, or {@code null} if the argument is not a whole number. */
     static @Nullable NumberBounds of(ArgSpec argument) {
         if (!List.of(int.class, Integer.class, long.class, Long.class).contains(argument.type())) {
             return null;

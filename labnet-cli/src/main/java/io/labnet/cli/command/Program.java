@@ -33,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The runner of every command: output in UTF-8, errors in one line, and common exit codes. */
 public final class Program {
-    /** The time for a command, after its server has stopped, to close its database and write its last lines. */
+    /**
+     * The longest wait, after a server has stopped, for its command to close the database and to write its last lines.
+     */
     private static final Duration PUT_AWAY = Duration.ofSeconds(2);
 
     private static volatile @Nullable CountDownLatch running;
@@ -151,8 +153,8 @@ public final class Program {
     }
 
     /**
-     * Returns the error to report when an option is missing: if another option is mistyped, that one is the likely
-     * cause. picocli checks for missing options first.
+     * Returns the error to report when a required option is missing. picocli reports missing options first, but if an
+     * option on the command line is mistyped, that is the likely cause.
      */
     private static ParameterException mistyped(CommandLine command, ParameterException missing) {
         ParseResult given = command.getParseResult();

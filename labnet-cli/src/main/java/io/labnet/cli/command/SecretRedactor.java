@@ -20,7 +20,10 @@ final class SecretRedactor {
     /** The option {@code --password} takes no value, but users may append their password to it. */
     private static final Pattern PASSWORD = Pattern.compile("(--pass\\w*(?:=|': )).+", Pattern.DOTALL);
 
-    /** The user and the password before a host. A password may contain {@code @}, so it ends at the last one. */
+    /**
+     * The user and the password before a host. A password may contain {@code @}, so the password ends at the last
+     * {@code @}.
+     */
     private static final Pattern USER = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
     private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*\\?).+", Pattern.DOTALL);

@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Suggestions for a mistyped command or option. */
 final class Suggestions {
-    /** One wrong letter in three counts as a typing error; with more, the words are unrelated. */
+    /** Up to one wrong letter in three counts as a typing error; with more wrong letters, the words are unrelated. */
     private static final int LETTERS_FOR_EACH_SLIP = 3;
 
     private Suggestions() {}
@@ -32,8 +32,8 @@ final class Suggestions {
     }
 
     /**
-     * Also compares the typed word with the beginning of the meant one, because an abbreviation is not a typing error.
-     * Short words match anything.
+     * Returns whether {@code typed} may stand for {@code meant}: with typing errors, as an abbreviation, or both. A
+     * {@code meant} of up to three characters is never suggested, because it resembles too many words.
      */
     private static boolean isNear(LevenshteinDistance distance, String typed, String meant) {
         if (meant.length() <= LETTERS_FOR_EACH_SLIP) {

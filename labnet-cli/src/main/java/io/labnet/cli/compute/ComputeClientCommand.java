@@ -52,7 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             "Example: labnet compute client --port=1234 --studentID=20200000 --submit=False"
         })
 final class ComputeClientCommand extends CommonOptions implements Callable<Integer> {
-    /** The maximum number of clients: the buffers of their connections fit in a heap of 100 MB. */
+    /** The maximum number of clients: the buffers of so many connections fit in a heap of 100 MB. */
     private static final int MAX_CLIENTS = 1000;
 
     private static final int MAX_SECONDS = 3600;
@@ -188,7 +188,10 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    /** Accepts True or False in upper or lower case, and an equals sign before it: the course document has two. */
+    /**
+     * Accepts True or False in upper or lower case, and with an equals sign before the word, because the course
+     * document has two equals signs after the option's name.
+     */
     private static final class Submit implements ITypeConverter<Boolean> {
         @Override
         public Boolean convert(String value) {

@@ -103,8 +103,8 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
     }
 
     /**
-     * Returns the exit code. A script gets 1 if any line failed. An interactive user, who may mistype, gets 1 only if a
-     * line failed and no command succeeded.
+     * Returns the exit code, 0 or 1. For a script it is 1 if any line failed. For an interactive user, who may mistype,
+     * it is 1 only if a line failed and no command succeeded.
      */
     private static int exitCode(ChatShell shell, boolean person) throws Failure {
         if (shell.entered() == 0) {

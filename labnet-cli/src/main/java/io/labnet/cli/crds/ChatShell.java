@@ -22,7 +22,10 @@ final class ChatShell implements Closeable {
     enum Next {
         /** A new line. */
         NEW_LINE,
-        /** The text of {@link #refused}: the console shows it again, so that the user can correct it. */
+        /**
+         * The lines that were too long to send ({@link #refused}): the console shows them again, so that the user can
+         * correct them.
+         */
         SAME_LINE,
         /** No more input. */
         END
@@ -139,7 +142,7 @@ final class ChatShell implements Closeable {
         }
     }
 
-    /** Leaves the room. Outside of a room, disconnects; without a connection, ends. */
+    /** Leaves the room. Outside of a room, disconnects from the directory; without a connection, ends the shell. */
     Next back() {
         if (joined != null) {
             leaveRoom();

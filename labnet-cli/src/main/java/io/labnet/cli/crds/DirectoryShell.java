@@ -24,7 +24,7 @@ final class DirectoryShell implements Closeable {
     /** The arguments of makeroom: a name, which may contain spaces, an address and a port. */
     private static final Pattern ROOM = Pattern.compile("(?<name>.+?)\\s+(?<address>\\S+)\\s+(?<port>\\d{1,5})");
 
-    /** Sends requests on a connection that is open while the shell is connected. */
+    /** Sends all requests on one connection, which is open while the shell is connected. */
     private final CrdsClient client;
 
     /** Sends each request on a separate connection, also while the shell is not connected. */

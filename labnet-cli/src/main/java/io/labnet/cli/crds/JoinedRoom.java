@@ -10,7 +10,7 @@ import io.labnet.crds.chat.ChatRoom;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A room that the user has joined. A separate thread shows its messages. */
+/** A room that the user has joined. A separate thread shows the room's messages. */
 final class JoinedRoom implements Closeable {
     private final String roomName;
     private final ChatRoom room;

@@ -6,15 +6,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The user's sent messages that have not come back yet. A script may send a message and leave the room immediately, so
- * leaving waits until these echoes are shown. The wait is bounded, since datagrams may be lost.
+ * The messages that the user has sent and not received yet: a member of a room also receives its own messages. A script
+ * may send a message and leave the room immediately, so leaving waits until these messages (echoes) have come back and
+ * are shown. The wait is bounded, since datagrams may be lost.
  */
 final class PendingEchoes {
     private static final long MAX_WAIT_MILLIS = 1000;
 
     /**
-     * The maximum number of pending echoes. No member's receive buffer holds as many messages, so if more are pending,
-     * the oldest must be lost.
+     * The maximum number of pending echoes. A receive buffer holds fewer messages, so if more are pending, the oldest
+     * must be lost.
      */
     private static final int MAX_PENDING = 4096;
 
@@ -34,7 +35,7 @@ final class PendingEchoes {
         messages.pollLast();
     }
 
-    /** Records a shown message. Earlier messages that are still pending count as lost. */
+    /** Records that a message has been shown. Messages that were sent before it and are still pending count as lost. */
     synchronized void shown(ChatMessage message) {
         if (messages.contains(message)) {
             boolean lost = true;

@@ -34,14 +34,14 @@ final class GradesDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
     /**
-     * The length of the token for 35 bytes of text: padded to 48 bytes, with the 57 bytes of the token's other fields,
-     * and in Base64.
+     * The length of the token for 35 bytes of text: the text padded to 48 bytes and the 57 bytes of the token's other
+     * fields, all in Base64.
      */
     private static final int TOKEN_LENGTH = 140;
 
     private static final StudentId STUDENT = new StudentId("1823757");
 
-    /** The expected answers. They were computed from the sample file with exact fractions, by another program. */
+    /** The expected answers, which another program computed from the sample file with exact fractions. */
     private static final Map<GradeCommand, String> EXPECTED = new EnumMap<>(Map.of(
             GradeCommand.GMA, "Midterm Average: 11.288461538461538",
             GradeCommand.GL1A, "Lab 1 Average: 6.384615384615385",

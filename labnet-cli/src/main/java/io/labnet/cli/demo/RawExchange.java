@@ -22,8 +22,8 @@ final class RawExchange {
     }
 
     /**
-     * Sends {@code step} bytes at a time, ends the output, and returns the whole reply. The length must be a multiple
-     * of {@code step}.
+     * Sends {@code step} bytes at a time, ends the output, and returns the whole reply. The length of the input must be
+     * a multiple of {@code step}.
      */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes, int step) throws IOException {
         try (Connection connection = transport.connect(server)) {

@@ -54,7 +54,10 @@ final class TalkDemo {
         transcript.expect("received by " + speaker.name() + ", who sent it", message, speaker.receive(PATIENCE));
     }
 
-    /** Returns UDP multicast if a test datagram arrives, otherwise groups in this process's memory. */
+    /**
+     * Returns the transport for UDP multicast if a test datagram arrives, otherwise a transport for groups in this
+     * process's memory.
+     */
     private DatagramTransport datagrams() {
         DatagramTransport multicast =
                 new UdpTransport().withInterface(Endpoint.LOOPBACK).withTtl(0);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The controlling terminal of the process, which can be opened even if the standard streams are redirected (POSIX,
- * "/dev/tty"). Java's console exists only without redirection. It also decodes text in the locale's encoding, which may
- * map different passwords to the same text.
+ * "/dev/tty"). Java's console is not used, for two reasons: it exists only without redirection, and it decodes text in
+ * the locale's encoding, which may map different passwords to the same text.
  */
 final class ControllingTerminal implements Closeable {
     private static final Path DEVICE = Path.of("/dev/tty");
@@ -101,8 +101,8 @@ final class ControllingTerminal implements Closeable {
     }
 
     /**
-     * Restores the echo. Meanwhile, it clears the thread's interrupt status, because an interrupted thread can neither
-     * wait for stty nor write.
+     * Restores the echo. While this method runs, the thread's interrupt status is cleared, because an interrupted
+     * thread can neither wait for stty nor write.
      */
     private void restore() throws IOException {
         boolean interrupted = Thread.interrupted();

@@ -31,10 +31,7 @@ final class Progress implements FernetProgress, AutoCloseable {
         return new Progress(task, wanted && Terminal.showsErrors() ? System.err : null);
     }
 
-    /**
-     * Updates the bar. Does not draw it for less than a mebibyte of work, because it counts in mebibytes and would show
-     * 0.
-     */
+    /** Updates the bar. For less than a mebibyte of work there is no bar: it counts in mebibytes, and would show 0. */
     @Override
     public void progressed(long done, long total) {
         if (terminal == null || Math.max(done, total) < MEBIBYTE) {

@@ -49,7 +49,7 @@ final class TargetOption {
 
     /**
      * Returns the named file. Returns {@code null}, which means standard input or output, if there is no name or, as in
-     * other tools, if the name is a dash; {@code ./-} names a file.
+     * other tools, if the name is a dash. A file with this name is given as {@code ./-}.
      */
     static @Nullable Path unlessDash(@Nullable Path named) {
         return DASH.equals(named) ? null : named;

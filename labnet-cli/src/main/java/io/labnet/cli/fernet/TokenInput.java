@@ -57,14 +57,14 @@ final class TokenInput {
         return file == null ? StandardInput.open() : Files.newInputStream(file);
     }
 
-    /** Begins work on this input. The work can then clean up even if the process ends. */
+    /** Begins work on this input; the work can then clean up even if a signal ends the process. */
     InterruptOnExit orderlyEnd() {
         return orderlyEnd(file());
     }
 
     /**
-     * Begins work on a file, or on standard input for {@code null}. The work can then clean up even if the process
-     * ends.
+     * Begins work on a file, or on standard input for {@code null}; the work can then clean up even if a signal ends
+     * the process.
      */
     static InterruptOnExit orderlyEnd(@Nullable Path file) {
         return InterruptOnExit.begin(file != null && Files.isRegularFile(file) ? PATIENCE : PATIENCE_WITH_A_STREAM);

@@ -86,7 +86,9 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
         listener.stopped();
     }
 
-    /** Prints, in the format of the listener's lines, what ends the server, and which option prevents that. */
+    /**
+     * Prints which numbers end the server, and the option that prevents this, in the format of the listener's lines.
+     */
     private static void printEndNotice(PrintStream out) {
         out.println("[INFO] [start_server]: A number outside " + NumberRequest.MIN_NUMBER + " to "
                 + NumberRequest.MAX_NUMBER + " ends the server with exit code 0, after which a supervisor may not start"

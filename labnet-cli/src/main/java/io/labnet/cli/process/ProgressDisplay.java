@@ -129,9 +129,9 @@ public final class ProgressDisplay implements AutoCloseable {
         private static final int USUAL = 80;
 
         /**
-         * Returns the width. The library of the bar would ask JLine with the default settings; JLine would then install
-         * its own signal handlers, and Ctrl-C would end the process without cleaning up. The terminal is not closed
-         * here, because that would close standard input.
+         * Returns the width. Without this method, the library that draws the bar would get the width from JLine with
+         * the default settings. JLine would then install its own signal handlers, and Ctrl-C would end the process
+         * without cleaning up. The terminal is not closed here, because that would close standard input.
          */
         private static int count() {
             try {

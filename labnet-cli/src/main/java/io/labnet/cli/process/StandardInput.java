@@ -11,8 +11,8 @@ public final class StandardInput {
     private StandardInput() {}
 
     /**
-     * Returns standard input, after checking that it is open. If a program is started with it closed, the first file
-     * that the JVM opens gets its descriptor 0, and {@link System#in} would read that file.
+     * Returns standard input, after checking that it is open. If a program is started with standard input closed, the
+     * first file that the JVM opens gets descriptor 0, and {@link System#in} would read that file.
      *
      * @return the shared stream; do not close it
      * @throws IOException if standard input was closed from the start; detected only on systems with {@code /proc}

@@ -58,7 +58,8 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
 
     /**
-     * The part of the drain time that is kept for the last replies, if a hanging database has not stored the scores.
+     * The last part of the time for stopping the server. If a hanging database has not stored the scores by then, the
+     * server stops waiting for it, and uses this time to send the clients their replies.
      */
     private static final Duration TELLING = Duration.ofSeconds(1);
 

@@ -57,7 +57,8 @@ record ClientResult(
      * @param counts for a correct Fibonacci number, the numberings that fit the reply; otherwise empty
      * @param sent the part of the question that was sent, possibly empty
      * @param expected the correct reply; empty if the question was not asked or the reply was correct
-     * @param received the reply, possibly empty; the reply to the name, if no question was asked for lack of a UUID
+     * @param received the reply, possibly empty; if the question was not asked because the server sent no UUID, the
+     *     server's reply to the name
      * @param fault why the reply is wrong or missing; empty if it was correct
      */
     record Outcome(

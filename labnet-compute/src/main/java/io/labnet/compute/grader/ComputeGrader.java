@@ -169,8 +169,8 @@ public final class ComputeGrader {
         }
 
         /**
-         * Returns the result. Call it only once, at the end, because it also tells the session if the connection has
-         * failed.
+         * Returns the result. Call this method only once, after the conversation: if the connection could not be made,
+         * the method reports this to the session.
          */
         ClientResult result() {
             if (!connected && failure != null) {

@@ -23,7 +23,7 @@ final class IdentityMatcher {
     /** The beginning of a UUID, possibly empty. */
     private static final Pattern PREFIX = Pattern.compile("(?i)[0-9a-f-]{0,35}");
 
-    /** A longer reply is searched as if it had ended here. */
+    /** The number of characters after which a reply is searched as if it had ended. */
     private static final int MAX_IDENTITY_CHARS = 256;
 
     private final StringBuilder text = new StringBuilder();

@@ -140,7 +140,10 @@ record TestReport(Grading marking, String ended) {
         return marking.results.stream().filter(which).map(ClientResult::name).toList();
     }
 
-    /** If some clients did not get every answer to a kind of request, prints the score for it and their names. */
+    /**
+     * Prints the score for one kind of request, and the names of the clients with a wrong or missing answer to it;
+     * prints nothing if there are no such clients.
+     */
     private void printLost(String name, RequestWord kind, PrintStream out) {
         List<String> failed = marking.failed(kind);
         if (!failed.isEmpty()) {
@@ -150,7 +153,7 @@ record TestReport(Grading marking, String ended) {
         }
     }
 
-    /** Joins names; after the first {@value #MAX_NAMES}, gives only the number of the others. */
+    /** Joins the first {@value #MAX_NAMES} names, and appends the number of further names. */
     static String names(List<String> names) {
         return names.size() <= MAX_NAMES
                 ? String.join(", ", names)

@@ -208,7 +208,7 @@ final class Calculator implements AutoCloseable {
     }
 
     /**
-     * A computation. Its time grows with {@code n}.
+     * A computation. The larger {@code n} is, the longer it takes.
      *
      * @param kind {@code FACTORIAL}, or {@code FIBONACCI}, where F(0) = 0 and F(1) = 1
      * @param n the argument

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** The server's side of a conversation: sends a client its UUID, then answers its requests one after the other. */
 public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
     /**
-     * The number of digits to send in one piece: fewer than the number of unsent bytes that makes a client count as
-     * slow.
+     * The number of digits to send in one piece: fewer than the number of unsent bytes at which the server regards a
+     * client as too slow.
      */
     private static final int PIECE_DIGITS = 32 * 1024;
 
@@ -98,8 +98,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /**
-     * Sends the next piece of a long answer. A worker formats the digits, so that the loop serves other clients between
-     * two pieces.
+     * Sends the next piece of a long answer. A worker thread formats the digits, so that the server's event loop serves
+     * other clients between two pieces.
      */
     @Override
     public void drained(Outbox<ComputeReply> out) {
@@ -123,8 +123,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /**
-     * Returns the memory of the unsent digits, half a byte each. If clients share a result, each of them counts with
-     * all its unsent digits.
+     * Returns the memory of the unsent digits, half a byte each. If several clients wait for the same result, each
+     * session returns the memory of all digits not yet sent to its own client, although they share the digits.
      */
     @Override
     public long heldBytes() {

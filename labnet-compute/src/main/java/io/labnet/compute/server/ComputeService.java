@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * The service of a compute server: creates the sessions, and holds their shared state: the names in use and the
- * computations. Pass it to a transport, with its {@link #options}.
+ * The service of a compute server: creates the session of each client, and holds the state that the sessions share: the
+ * names in use and the computations. Pass it, with its {@link #options}, to a {@link
+ * io.labnet.core.transport.Transport}, which runs the server.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** Extra threads, because a thread takes a moment after its task until it is free again. */
+    /** The number of additional threads: after a task, a thread needs a moment before it can take the next one. */
     private static final int SPARE = 32;
 
     /** The stack size of a waiting thread: small, because the thread only waits. */

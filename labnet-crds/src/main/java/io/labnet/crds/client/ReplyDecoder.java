@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * the next reply. Describes an incomplete reply for error messages.
  */
 final class ReplyDecoder implements Decoder<CrdsReply> {
-    /** The maximum size of a reply that is described before the server pauses or ends. */
+    /**
+     * The maximum size in bytes of an incomplete reply that is described at once. A longer one is described when the
+     * server pauses or ends its output.
+     */
     private static final int MAX_DESCRIBED = 64;
 
     private volatile Decoder<CrdsReply> decoder;

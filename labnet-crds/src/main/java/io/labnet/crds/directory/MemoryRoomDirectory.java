@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory in memory, which is lost when the process ends.
  *
- * <p>An open listing keeps the pages of rooms that it has not read yet. The total size of the kept pages that the
- * directory has changed meanwhile is bounded: 16 MiB of lines, or twice the length of the whole listing if that is
- * more. If the bound is exceeded, the oldest listings expire.
+ * <p>The lines of the rooms are stored in pages. An open listing keeps the pages that have not been read from it yet,
+ * even if the directory has replaced them by changed pages. The total size of these replaced pages is bounded: 16 MiB
+ * of lines, or twice the length of the whole listing if that is more. If the bound is exceeded, the oldest listings
+ * expire.
  */
 public final class MemoryRoomDirectory implements RoomDirectory {
     private final DirectoryRules rules;

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open listings of a directory, each an array of immutable pages. Listings share pages, and a listing releases a
- * page once it has read it.
+ * The open listings of a directory, each an array of immutable pages. Listings share pages, and a listing releases each
+ * page as soon as it has been read.
  *
  * <p>The listings may hold outdated pages, which the directory has replaced: 16 MiB in total, or twice the length of
  * the directory's listing if that is more. When they hold about an eighth more than this limit, the oldest listings

@@ -71,7 +71,7 @@ public final class WireText {
         return bytes.toByteArray();
     }
 
-    /** Describes an incomplete reply, to be appended to what happened. */
+    /** Describes an incomplete reply, as text to append to a message about what happened. */
     public static String received(ByteBuffer bytes) {
         int count = bytes.remaining();
         return ": " + count + (count == 1 ? " byte" : " bytes") + " received, "

@@ -110,7 +110,7 @@ final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
         callDirectory(begin, this::beginListing, this::fail, out);
     }
 
-    /** Sends the first pieces in one write with the head, since they have already been read. */
+    /** Sends the head of the listing and, in the same write, the first pieces, which have already been read. */
     private void beginListing(ListingPieces pieces, Outbox<CrdsReply> out) {
         service.listener().listed(peer, pieces.byteLength());
         out.send(new ListingHead(pieces.byteLength()));

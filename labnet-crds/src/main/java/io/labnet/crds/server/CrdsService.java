@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Creates the session of each client; a transport serves it.
+ * Creates the session of each client. Pass it to a {@link io.labnet.core.transport.Transport}, which runs the server.
  *
  * @param directory the rooms, shared by all clients; not closed
  * @param listener receives the events

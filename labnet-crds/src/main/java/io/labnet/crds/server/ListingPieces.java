@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listing that is sent in pieces of a few packets. If the directory blocks, a worker thread reads the pieces. The
- * conversation takes the pieces when the worker has finished, so the two never use this object at the same time.
+ * A listing that is sent in pieces of a few packets. If the directory may block, a worker thread reads the pieces. The
+ * session takes the pieces after the worker thread has read them, so the two never use this object at the same time.
  */
 final class ListingPieces {
     private final ListingSnapshot snapshot;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protohackers 3, "Budget Chat": a chat room of lines in ASCII. The server asks each client for a unique name of
  * letters and digits. It sends every message to all other members, and announces who enters and leaves. A member that
- * does not read delays nobody: its connection is reset when too much is unsent.
+ * does not read delays nobody: the server resets its connection when too many bytes to it are unsent.
  */
 public final class BudgetChat {
     private static final int MAX_LINE = 1024;

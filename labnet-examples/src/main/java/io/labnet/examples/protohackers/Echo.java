@@ -13,8 +13,8 @@ import java.io.IOException;
 
 /**
  * Protohackers 0, "Smoke Test": sends back the bytes that it receives (RFC 862). When a client has ended its output,
- * the server sends the rest and closes the connection. It stops reading from a client that does not read, so that
- * unsent bytes do not accumulate.
+ * the server sends the remaining bytes and closes the connection. It stops reading from a client that does not read, so
+ * that unsent bytes do not accumulate.
  */
 public final class Echo {
     private static final int MAX_PIECE = 16 * 1024;

@@ -48,7 +48,10 @@ public final class InsecureSocketsLayer extends FilterByteSession {
 
     /** A kind of operation, 1 to 5, and its operand, if any. */
     private record Operation(int kind, int operand) {
-        /** Applies the operation with sign 1, and reverses it with sign -1. The lowest 8 bits of the result are valid. */
+        /**
+         * Applies the operation with sign 1, and reverses it with sign -1. Only the lowest 8 bits of the result are
+         * valid.
+         */
         int apply(int sign, int b, int position) {
             return switch (kind) {
                 case 1 -> Integer.reverse(b) >>> 24;

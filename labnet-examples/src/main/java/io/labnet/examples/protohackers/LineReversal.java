@@ -48,8 +48,8 @@ public final class LineReversal {
     }
 
     /**
-     * A message from a peer. The number is the position of data, or the length of an acknowledgement; in other messages
-     * it is 0.
+     * A message from a peer. In a data message, {@code number} is the position of the data; in an acknowledgement, the
+     * number of bytes that have arrived; in others, 0.
      */
     private record Message(String type, long session, long number, String data) {
         Message {
@@ -80,7 +80,7 @@ public final class LineReversal {
     private static final class Sessions implements DatagramSession<Message, String> {
         private final Map<Id, Stream> streams = new HashMap<>();
 
-        /** The number of replies to each unknown session in this second. */
+        /** For each unknown session, the number of {@code close} messages that have arrived in this second. */
         private final Map<Id, Integer> closes = new HashMap<>();
 
         @Override

@@ -21,7 +21,10 @@ final class GradeFileHeader {
     /** The labels of the rows below the header in which Canvas describes columns instead of students. */
     private static final List<String> CANVAS_NOTES = List.of("Points Possible", "Manual Posting", "Muted");
 
-    /** A character that no column name contains: the likely separator of a file with another one. */
+    /**
+     * A character that no column name contains. If a header has no accepted separator, such a character is probably its
+     * separator.
+     */
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[^\\p{L}\\p{N} \"]");
 
     private final List<String> names;

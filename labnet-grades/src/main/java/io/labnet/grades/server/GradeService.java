@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Creates the session of each client; a transport serves it.
+ * Creates the session of each client. Pass it to a {@link io.labnet.core.transport.Transport}, which runs the server.
  *
  * @param books supplies the book for each request; called by several threads concurrently
  * @param form the form of the replies

@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the session of each client; a transport serves it.
+ * Creates the session of each client. Pass it to a {@link io.labnet.core.transport.Transport}, which runs the server.
  *
  * @param name the server's name
  * @param numbers picks the server's number, from 1 to 100, for each reply; called by several threads concurrently

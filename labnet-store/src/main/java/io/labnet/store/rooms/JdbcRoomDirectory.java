@@ -90,8 +90,8 @@ public final class JdbcRoomDirectory implements RoomDirectory {
     /**
      * Opens a directory.
      *
-     * @param db a SQLite file, which is created if it is missing, {@code jdbc:sqlite:FILE}, or {@code
-     *     jdbc:postgresql://HOST:PORT/NAME}, where missing tables are created
+     * @param db the database: the name of a SQLite file, {@code jdbc:sqlite:FILE}, or {@code
+     *     jdbc:postgresql://HOST:PORT/NAME}. A missing SQLite file is created, and so are missing tables
      * @param rules the rules of the directory; not stored, so servers that share a directory should have the same rules
      * @return the directory
      * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version

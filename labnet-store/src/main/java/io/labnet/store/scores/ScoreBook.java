@@ -26,8 +26,8 @@ public interface ScoreBook extends AutoCloseable {
     /**
      * Opens a book for reading and writing.
      *
-     * @param db a SQLite file, which is created if it is missing, {@code jdbc:sqlite:FILE}, or {@code
-     *     jdbc:postgresql://HOST:PORT/NAME}, where missing tables are created
+     * @param db the database: the name of a SQLite file, {@code jdbc:sqlite:FILE}, or {@code
+     *     jdbc:postgresql://HOST:PORT/NAME}. A missing SQLite file is created, and so are missing tables
      * @return the book; several processes may have it open at the same time
      * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
      * @throws IllegalArgumentException if {@code db} is not of these forms

@@ -36,8 +36,8 @@ final class RunProgress {
     }
 
     /**
-     * Returns the size of the text's packets including their headers: an endless text might consist of packets without
-     * data.
+     * Returns the total size in bytes of the received packets of the text. Headers count too, because an endless text
+     * might consist of packets without data.
      */
     long packetBytes() {
         return packetBytes;

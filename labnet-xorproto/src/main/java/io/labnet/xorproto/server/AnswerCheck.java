@@ -24,7 +24,7 @@ final class AnswerCheck {
     private long excess;
     private byte[] beginning = {};
 
-    /** The first bytes after the length of the text. */
+    /** The first bytes of the answer beyond the length of the text. */
     private byte[] extra = {};
 
     private @Nullable String difference;

@@ -6,7 +6,9 @@ import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
 import java.io.IOException;
 
-/** A text being sent packet by packet: each but the last is full. An empty text is one packet without data. */
+/**
+ * A text that is sent packet by packet: every packet but the last is full. An empty text is one packet without data.
+ */
 final class OutgoingText {
     private final XorText text;
     private final XorCipher cipher;

@@ -86,7 +86,7 @@ public final class ScoreQueue {
     /**
      * Closes the queue at the end of its server. Interrupts the threads that are storing, and fails queued and later
      * scores with a message for the clients. An interrupt does not end a wait on a socket, so a register may remain
-     * blocked. Its score is logged, and may or may not be stored.
+     * blocked. The score that it is storing is then logged, and may or may not be stored.
      *
      * @param limit the longest wait for the threads
      * @throws InterruptedException if this thread is interrupted meanwhile

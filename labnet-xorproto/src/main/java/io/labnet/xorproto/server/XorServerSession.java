@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the process ends first.
  *
  * <p>The server's packets have the same form of checksum as the client's request. The checksum of one request in 256
- * fits both RFC 1071 and byte-swapped; the server answers such a request byte-swapped, whatever form the client uses
+ * matches both RFC 1071 and byte-swapped; the server answers such a request byte-swapped, whatever form the client uses
  * later.
  *
  * <p>The keyword of an answer is ignored: some programs send the key there, others the keyword of their request.

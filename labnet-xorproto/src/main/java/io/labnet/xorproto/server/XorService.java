@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The service of an XOR server, to pass to a transport.
+ * Creates the session of each client. Pass it to a {@link io.labnet.core.transport.Transport}, which runs the server.
  *
  * @param task the task for the clients
  * @param listener receives the events

@@ -51,7 +51,7 @@ final class Coefficients {
 
     /**
      * Divides these coefficients by {@code re.length}, a factor that the inverse transform leaves, and adds the number
-     * that they make to a sum.
+     * that they represent to a sum.
      */
     void addTo(short[] sum, int at) {
         double scale = 1.0 / re.length;
