@@ -131,8 +131,8 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * {@return the requested room as a line of a listing; if the name is empty, the bytes of the command, which
-         * show a likely cause: length fields of a wrong size, such as 4 bytes each}
+         * {@return the requested room as a line of a listing; if the name is empty, the bytes of the command instead,
+         * which show whether the client sent length fields of a wrong size, such as 4 bytes each}
          */
         public String shown() {
             if (!name.isEmpty()) {

@@ -28,7 +28,7 @@ public final class GradeBook {
     /**
      * Creates a book.
      *
-     * @param students the students, in the order of the listing; copied
+     * @param students the students, in the order in which {@link #students()} returns them; copied
      * @throws IllegalArgumentException if there are no students, or two have the same number
      */
     public GradeBook(Collection<Student> students) {

@@ -194,7 +194,8 @@ final class JsonObjects {
     }
 
     /**
-     * Returns whether a comma precedes a closing brace. The parser does not detect this if it is fed after the comma.
+     * Returns whether a comma precedes a closing brace. The parser does not detect this mistake if the brace is passed
+     * to it after the comma, in a separate call.
      */
     private static boolean followsComma(byte[] bytes, int brace) {
         int last = brace - 1;

@@ -121,8 +121,7 @@ public abstract class DatabaseAddress {
     }
 
     /**
-     * Returns an address with which the file is opened as immutable, or {@code null} if that would not solve the
-     * problem.
+     * Returns an address that opens the file as immutable, or {@code null} if {@code problem} would occur with it, too.
      */
     @Nullable
     DatabaseAddress asImmutable(SQLException problem) {

@@ -11,9 +11,9 @@ import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The native library of SQLite. The driver writes it to the temporary directory, and deletes it at the end of the
- * process, unless the process is killed. This class creates a directory for the library, writable only by this user,
- * and deletes both as soon as the library is loaded. On Windows, where a loaded library can't be deleted, the next
- * process deletes the library.
+ * process; if the process is killed, it remains. To prevent this, this class creates a directory for the library,
+ * writable only by this user, and deletes the directory and the library as soon as the library is loaded. On Windows,
+ * where a loaded library can't be deleted, the next process deletes the library.
  */
 final class SqliteLibrary {
     private static final String DIRECTORY = "org.sqlite.tmpdir";

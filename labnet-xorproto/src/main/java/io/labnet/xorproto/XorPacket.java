@@ -37,8 +37,8 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
      * @param data at most {@value #MAX_DATA_BYTES} bytes
-     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters, the sid does not fit 32 bits, or the data
-     *     are too long
+     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters, the sid does not fit in 32 bits, or the
+     *     data are too long
      */
     public XorPacket {
         Objects.requireNonNull(keyword, "keyword");
@@ -62,7 +62,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
      * @param data at most {@value #MAX_DATA_BYTES} bytes, possibly none; copied
-     * @throws IllegalArgumentException if one of them is out of its bounds
+     * @throws IllegalArgumentException if an argument is out of its bounds
      */
     public XorPacket(boolean last, String keyword, long sid, byte[] data) {
         this(last, keyword, sid, XorData.of(data));
@@ -74,7 +74,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @param last the flag
      * @param keyword 4 ASCII letters
      * @param sid an unsigned number of 32 bits
-     * @throws IllegalArgumentException if one of them is out of its bounds
+     * @throws IllegalArgumentException if an argument is out of its bounds
      */
     public XorPacket(boolean last, String keyword, long sid) {
         this(last, keyword, sid, XorData.NONE);

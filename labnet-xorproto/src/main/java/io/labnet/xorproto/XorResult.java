@@ -25,7 +25,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
      * @param good whether the decrypted data match
      * @param score the score, 0 to 4,294,967,295
      * @param message the explanation of the score
-     * @throws IllegalArgumentException if the score does not fit 32 bits
+     * @throws IllegalArgumentException if the score does not fit in 32 bits
      */
     public XorResult {
         Objects.requireNonNull(message, "message");
@@ -80,7 +80,7 @@ public record XorResult(boolean good, long score, String message) implements Xor
     /**
      * {@return the packet with this result}
      *
-     * @throws IllegalArgumentException if the message does not fit a packet
+     * @throws IllegalArgumentException if the message does not fit in a packet
      */
     public XorPacket packet() {
         return new XorPacket(true, keyword(), score, XorData.of(message));

@@ -45,7 +45,8 @@ public class DirectoryBenchmark {
     private static final Room EXTRA = new Room("one more", "239.255.255.255", 5000);
 
     /**
-     * Coprime to each number of rooms, so that stepping by it visits every room, and successive rooms are far apart.
+     * The step from one room to the next to use. It is coprime to each number of rooms, so that every room is visited,
+     * and successive rooms are far apart.
      */
     private static final int STRIDE = 7919;
 

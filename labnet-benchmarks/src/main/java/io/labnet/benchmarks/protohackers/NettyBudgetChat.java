@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link io.labnet.examples.protohackers.BudgetChat} with Netty. It has no time limits, and turns
- * characters outside ASCII into question marks.
+ * {@link io.labnet.examples.protohackers.BudgetChat} with Netty. Unlike the original, this server has no time limits,
+ * and turns characters outside ASCII into question marks.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyBudgetChat {

@@ -19,8 +19,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * {@link io.labnet.examples.protohackers.MeansToAnEnd} with Netty. It has no time limits and no memory limit for the
- * prices of a client, and a query of many prices delays the other connections of its thread.
+ * {@link io.labnet.examples.protohackers.MeansToAnEnd} with Netty. Unlike the original, this server has no time limits,
+ * and no memory limit for the prices of a client. A query of many prices delays the other connections that are served
+ * by the same thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyMeansToAnEnd {

@@ -25,8 +25,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. It has no time limits, and testing a large number
- * delays the other connections of its thread.
+ * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. Unlike the original, this server has no time limits,
+ * and testing a large number delays the other connections that are served by the same thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
 public final class NettyPrimeTime {

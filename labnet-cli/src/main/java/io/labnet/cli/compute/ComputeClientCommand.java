@@ -189,8 +189,8 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     }
 
     /**
-     * Accepts True or False in upper or lower case, and with an equals sign before the word, because the course
-     * document has two equals signs after the option's name.
+     * Accepts True or False in upper or lower case, and with an equals sign before the word: the course document also
+     * shows {@code --submit==TRUE}.
      */
     private static final class Submit implements ITypeConverter<Boolean> {
         @Override

@@ -23,8 +23,8 @@ public interface CrdsListener extends ServiceListener {
 
     /**
      * {@return a listener that prints each command of a client with its result, one line each} It counts refused rooms
-     * and prints them, because clients are not notified of a refusal; {@link PeerLines} limits these lines. The port of
-     * the server is always printed.
+     * and prints them, because clients are not notified of a refusal; {@link PeerLines} limits the number of these
+     * lines. The port of the server is always printed.
      *
      * @param out the stream for the lines; each line is flushed immediately
      * @param quiet whether to print only refusals and failures of the commands

@@ -29,9 +29,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of a conversation. Commands are executed in order, one at a time. A failed command without a reply
- * does not affect the conversation. If the directory fails for a command with a reply, the conversation ends, because
- * the protocol has no error reply.
+ * The server's side of a conversation. Commands are executed in order, one at a time. If a command that has no reply is
+ * refused or fails, the conversation continues. If the directory fails for a command that has a reply, the conversation
+ * ends, because the protocol has no error reply.
  */
 final class CrdsServerSession implements Session<CrdsCommand, CrdsReply> {
     private final CrdsService service;

@@ -65,7 +65,10 @@ public final class MeansToAnEnd {
             }
         }
 
-        /** The server limits the total of these bytes over all sessions, and resets the connections with the most. */
+        /**
+         * Returns the memory for the prices of this session. The server limits the sum over all sessions, and resets
+         * the connections whose sessions need the most.
+         */
         @Override
         public long heldBytes() {
             return (long) PRICE_BYTES * priceAtTime.size();

@@ -22,7 +22,7 @@ final class GradeFileHeader {
     private static final List<String> CANVAS_NOTES = List.of("Points Possible", "Manual Posting", "Muted");
 
     /**
-     * A character that no column name contains. If a header has no accepted separator, such a character is probably its
+     * A character that no column name contains. In a header without an accepted separator, it is probably the
      * separator.
      */
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[^\\p{L}\\p{N} \"]");

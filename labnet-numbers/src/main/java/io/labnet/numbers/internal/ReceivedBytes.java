@@ -67,8 +67,8 @@ public final class ReceivedBytes {
     }
 
     /**
-     * Returns the beginning of the input that arrived together with the message, after it, without white space around
-     * it; empty if there is none.
+     * Returns the beginning of the input after the message, as far as it arrived together with the message; without
+     * white space around it, and empty if nothing else arrived.
      */
     public String trailing() {
         String text = new String(trailing, StandardCharsets.ISO_8859_1).strip();

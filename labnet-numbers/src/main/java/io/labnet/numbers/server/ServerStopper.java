@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Stops the server of a service. The service is created with this stopper; the server is set later. */
+/**
+ * Stops the server of a service. The stopper is created first, because the service needs it. When the server of that
+ * service has been started, {@link #of} sets it.
+ */
 public final class ServerStopper implements Runnable {
     /** The time for sending the replies to other clients: short, because the process should end within a second. */
     private static final Duration DRAIN = Duration.ofMillis(500);

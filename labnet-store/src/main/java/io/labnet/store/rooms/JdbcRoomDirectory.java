@@ -95,7 +95,7 @@ public final class JdbcRoomDirectory implements RoomDirectory {
      * @param rules the rules of the directory; not stored, so servers that share a directory should have the same rules
      * @return the directory
      * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
-     * @throws IllegalArgumentException if {@code db} is not of these forms
+     * @throws IllegalArgumentException if {@code db} has none of these forms
      */
     public static JdbcRoomDirectory open(String db, DirectoryRules rules) throws IOException {
         Objects.requireNonNull(rules, "rules");

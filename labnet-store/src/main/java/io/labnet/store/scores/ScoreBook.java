@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The best score of each student in each task, with its time and the number of attempts. Thread-safe. Every call may
- * wait for a database, so a server calls it in {@link io.labnet.core.session.Outbox#work}. The message of an {@link
- * IOException} is one line for the user, without passwords.
+ * wait for a database, so a server calls it on another thread, with {@link io.labnet.core.session.Outbox#work}. The
+ * message of an {@link IOException} is one line for the user, without passwords.
  */
 public interface ScoreBook extends AutoCloseable {
     /**
@@ -30,7 +30,7 @@ public interface ScoreBook extends AutoCloseable {
      *     jdbc:postgresql://HOST:PORT/NAME}. A missing SQLite file is created, and so are missing tables
      * @return the book; several processes may have it open at the same time
      * @throws IOException if the database can't be reached or written, is not a database, or is of a newer version
-     * @throws IllegalArgumentException if {@code db} is not of these forms
+     * @throws IllegalArgumentException if {@code db} has none of these forms
      */
     static ScoreBook open(String db) throws IOException {
         return new JdbcScoreBook(Database.open(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));
@@ -42,7 +42,7 @@ public interface ScoreBook extends AutoCloseable {
      * @param db as in {@link #open}
      * @return the book
      * @throws IOException if the database can't be reached, is not a database, or has no book of this version
-     * @throws IllegalArgumentException if {@code db} is not of these forms
+     * @throws IllegalArgumentException if {@code db} has none of these forms
      */
     static ScoreBook openToRead(String db) throws IOException {
         return new JdbcScoreBook(Database.openToRead(DatabaseAddress.parse(db), JdbcScoreBook.SCHEMA));

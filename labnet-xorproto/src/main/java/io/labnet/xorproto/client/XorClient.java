@@ -77,7 +77,7 @@ public final class XorClient {
      * @return the outcome
      * @throws InterruptedIOException if the thread was interrupted, which ends the run; its interrupt status stays set
      * @throws IOException if the server can't be reached
-     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters or the id does not fit
+     * @throws IllegalArgumentException if the keyword is not 4 ASCII letters or the id is out of these bounds
      */
     public XorReport run(String keyword, long studentId, ChecksumChoice choice) throws IOException {
         Objects.requireNonNull(choice, "choice");

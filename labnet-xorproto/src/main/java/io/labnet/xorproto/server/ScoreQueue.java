@@ -59,7 +59,7 @@ public final class ScoreQueue {
      * Stores a score while its client waits. Refuses the score immediately if {@value #MAX_THREADS} scores are already
      * being stored, as happens when the register hangs.
      *
-     * @return completed with the student's best score when this one is stored; fails with a {@link
+     * @return completed with the student's best score when the new score is stored; fails with a {@link
      *     ScoreRefusedException} or, if no thread is free, with the thread pool's exception
      */
     CompletableFuture<Integer> addUrgent(ScoreRegister register, long student, int points) {

@@ -68,7 +68,7 @@ public interface XorListener extends ServiceListener {
 
     /**
      * A client has disconnected before its result was sent, or did not read the result before the timeout. If the
-     * client submits, the server stores the points that it has reached.
+     * client submits, the server stores the points that the client has reached.
      *
      * @param peer the client
      * @param request its request, a valid one

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score, and what is wrong with the answer. It creates the message of the final packet, which ends with the words
- * about storing the score.
+ * A score, and what is wrong with the answer. It creates the message of the final packet; the last words of the message
+ * state whether the score was stored.
  *
  * @param score the score
  * @param fault what was wrong, {@code null} if nothing was
