@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command is sent as an integer of four bytes."""
 # labnet: crds server
-# says: likely cause: the command as an integer of 4 bytes: it has one byte (crds-1.1)
+# says: likely cause: the command as an integer of 4 bytes; it must be one byte (crds-1.1)
 import socket
 import struct
 import sys

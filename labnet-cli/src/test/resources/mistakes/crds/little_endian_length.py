@@ -2,7 +2,7 @@
 """The lengths of the fields are integers in the order of this machine."""
 # labnet: crds server
 # says: the input ended inside makeroom
-# says: likely cause: a little-endian length of 4 bytes: it has one byte (crds-2.1)
+# says: likely cause: a little-endian length of 4 bytes; it must be one byte (crds-2.1)
 import socket
 import struct
 import sys

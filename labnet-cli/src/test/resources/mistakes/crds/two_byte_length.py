@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The lengths of the fields have two bytes."""
 # labnet: crds server
-# says: refused, its name is empty; likely cause: a length of 2 bytes: it has one byte (crds-2.1)
+# says: refused, its name is empty; likely cause: a length of 2 bytes; it must be one byte (crds-2.1)
 # says: 0x0a is not a command
-# says: likely cause: the last byte of a length of several bytes: it has one byte (crds-2.1)
+# says: likely cause: the last byte of a length of several bytes; it must be one byte (crds-2.1)
 import socket
 import struct
 import sys

@@ -57,7 +57,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
     /** The end of a line or of a C string. */
     private static final String END = "(?:[\\r\\n]+|\\x00)\\z";
 
-    static final String ONE_BYTE = ": it has one byte";
+    static final String ONE_BYTE = "; it must be one byte";
     private static final String STRIP = "a line end or a zero byte was sent with it: strip the line that was read";
     private static final String BINARY_ADDRESS = "the address as 4 bytes instead of text such as \"239.0.0.10\"";
     private static final String BINARY_PORT = "the port as a binary number instead of its digits as text";

@@ -31,12 +31,12 @@ class CrdsMistakeTest {
                 "1[0a] | the digit '1' as text instead of the byte 01 (crds-1.1)",
                 "2[05]room1 | the digit '2' as text instead of the byte 02 (crds-1.1)",
                 "\\x01 | the text \\x01 instead of the byte 01 (crds-1.1)",
-                "[00 01] | the command as an integer of 2 bytes: it has one byte (crds-1.1)",
-                "[00 00 00 04 05]room1 | the command as an integer of 4 bytes: it has one byte (crds-1.1)",
-                "[00 00 00 00 00 00 00] | the command before it as an integer of 8 bytes: it has one byte (crds-1.1)",
+                "[00 01] | the command as an integer of 2 bytes; it must be one byte (crds-1.1)",
+                "[00 00 00 04 05]room1 | the command as an integer of 4 bytes; it must be one byte (crds-1.1)",
+                "[00 00 00 00 00 00 00] | the command before it as an integer of 8 bytes; it must be one byte (crds-1.1)",
                 "[0a] | a line end after a command (crds-1.3)",
                 "[0d 0a 01] | a line end after a command (crds-1.3)",
-                "[05]room1[00 00 00] | the last byte of a length of several bytes: it has one byte (crds-2.1)",
+                "[05]room1[00 00 00] | the last byte of a length of several bytes; it must be one byte (crds-2.1)",
             })
     void unknownCommand_isExplained(String bytes, String cause) {
         assertThat(refusal(new CrdsCommandDecoder(), bytes)).endsWith("; likely cause: " + cause);
@@ -50,7 +50,7 @@ class CrdsMistakeTest {
                 "[04]room1[00] | the length byte was left out: 'r' was taken for it (crds-2.1)",
                 "[02]5room110239.0.0.1045000 | the length as the text \"5\" instead of one byte (crds-2.1)",
                 "[03]5room1 | the length as the text \"5\" instead of one byte (crds-2.1)",
-                "[02 05 00]room1[0a 00]239.0.0.10 | a little-endian length of 2 bytes: it has one byte (crds-2.1)",
+                "[02 05 00]room1[0a 00]239.0.0.10 | a little-endian length of 2 bytes; it must be one byte (crds-2.1)",
                 "[02 03]日本語[09]239.0.0.1[01]1 | the length counts characters: take it after encoding to UTF-8 (crds-2.2)",
                 "[02 0a]239.0.0.10[04]5000 | the name was left out: the first field is an address (crds-2.3)",
                 "[02 15]room1 239.0.0.10 5000 | name, address and port in one field: each has a length of its own (crds-2.3)",
@@ -69,9 +69,9 @@ class CrdsMistakeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[02 00 05]room1[00] | a length of 2 bytes: it has one byte (crds-2.1)",
-                "[02 00 00 00] | a length of 4 or 8 bytes: it has one byte (crds-2.1)",
-                "[02 03 00]ro[01]a[01]b | a little-endian length of 2 bytes: it has one byte (crds-2.1)",
+                "[02 00 05]room1[00] | a length of 2 bytes; it must be one byte (crds-2.1)",
+                "[02 00 00 00] | a length of 4 or 8 bytes; it must be one byte (crds-2.1)",
+                "[02 03 00]ro[01]a[01]b | a little-endian length of 2 bytes; it must be one byte (crds-2.1)",
                 "[02 06]r[00]o[00]o[00 09]239.0.0.1[01]1 | text in UTF-16: send UTF-8 (crds-3.1)",
                 "[02 02]r[0a 09]239.0.0.1[01]1 | a line end or a zero byte was sent with it: strip the line that was read (crds-3.1)",
                 "[02 02]r[c3 09]239.0.0.1[01]1 | the length counts characters: take it after encoding to UTF-8 (crds-2.2)",

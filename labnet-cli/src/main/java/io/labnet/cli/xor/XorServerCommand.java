@@ -47,9 +47,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Score: 10 points for a valid request, 10 for an answer whose last packet comes",
-            "after the whole text was sent, 15 for the right length and 15 for the right",
-            "text.",
+            "Score: 10 points for a valid request, 10 for returning all packets (the last",
+            "one must arrive after the server has sent the whole text), 15 for the right",
+            "length and 15 for the right text.",
             "A request with the keyword sbmt submits; any other keyword only tests.",
             "",
             "Example: labnet xor server --words 5000 --db scores.db"

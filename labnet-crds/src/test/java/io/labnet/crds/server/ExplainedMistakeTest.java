@@ -31,8 +31,9 @@ class ExplainedMistakeTest {
         wire.arrive(HexFormat.of().parseHex("020000000572"));
 
         assertThat(wire)
-                .hasSent("0x05 is not a command: commands are 0x01 to 0x04 (crds-1.1); the room before it was refused:"
-                        + " its name is empty; likely cause: a length of 4 or 8 bytes: it has one byte (crds-2.1)\n");
+                .hasSent(
+                        "0x05 is not a command: commands are 0x01 to 0x04 (crds-1.1); the room before it was refused:"
+                                + " its name is empty; likely cause: a length of 4 or 8 bytes; it must be one byte (crds-2.1)\n");
     }
 
     @Test

@@ -33,8 +33,8 @@ final class OutgoingText {
         int length = (int) Math.min(XorPacket.MAX_DATA_BYTES, text.length() - position);
         byte[] data = new byte[length];
         text.read(position, data, 0, length);
-        // The key restarts in each packet. A full packet is a multiple of the key's length, so a running key gives the
-        // same bytes.
+        // Each packet is encrypted from the first letter of the key. A client may also continue the key from packet to
+        // packet: a full packet has a multiple of 4 bytes of data, so the result is the same.
         cipher.applyInPlace(data, 0, length, 0);
         position += length;
         done = position == text.length();

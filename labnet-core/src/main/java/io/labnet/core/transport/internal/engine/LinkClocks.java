@@ -132,7 +132,9 @@ abstract class LinkClocks extends Deadlines.Timed {
         for (int i = 0; i < MAX_READS; i++) {
             boolean any = readAndWrite(now);
             if (any && suspended) {
-                // The rest of the input may still be in transit, because it could not arrive while nothing was read.
+                // While this process was suspended, the full receive buffer may have kept the peer from sending the
+                // rest, so
+                // the peer gets more time.
                 recordProgress(now);
             }
             if (phase == Phase.CLOSED || now < deadline()) {
