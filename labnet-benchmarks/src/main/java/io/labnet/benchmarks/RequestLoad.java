@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load for one server. Each connection sends a request, waits for the reply, and sends the request again; further
- * connections may only read. The caller's thread serves all connections.
+ * A load for one server. Each connection sends a request, waits for the reply, and sends the request again. There may
+ * be further connections, which only read. The caller's thread serves all connections.
  */
 public final class RequestLoad {
     private final ServerProcess server;

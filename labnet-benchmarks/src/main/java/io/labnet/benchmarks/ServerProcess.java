@@ -97,7 +97,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the process's time in user and system mode, in microseconds, at the resolution of the operating system.
+     * Returns the processor time that the process has used in user and system mode, in microseconds, at the resolution
+     * of the operating system.
      */
     public long cpuMicros() {
         return TimeUnit.NANOSECONDS.toMicros(

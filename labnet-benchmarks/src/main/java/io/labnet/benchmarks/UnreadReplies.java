@@ -103,7 +103,7 @@ public final class UnreadReplies {
     }
 
     /**
-     * Runs clients that read their replies, one after the other, half a second apart. Returns how many clients got a
+     * Runs clients one after the other, half a second apart; each client reads its reply. Returns how many clients got a
      * reply, and how fast.
      */
     private String served(int clients) throws InterruptedException {

@@ -25,7 +25,7 @@ interface UnreadReply {
         };
     }
 
-    /** Returns a number of clients whose unread replies would not all fit in the heap. */
+    /** Returns how many clients to run: so many that all their unread replies together do not fit in the heap. */
     int clients();
 
     /** Returns the size of the heap, in the form of the JVM's option {@code -Xmx}. */

@@ -36,7 +36,10 @@ public final class ComputeProtocol {
     /** The longest time until the server sends an answer, or the error {@code busy}. */
     public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    /** The client's idle timeout: longer than a server's idle timeout, its longest computation, and the longest pause. */
+    /**
+     * The client's idle timeout: longer than each of the server's idle timeout, the server's longest computation, and
+     * the longest pause.
+     */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(IDLE, LONGEST_ANSWER, Duration.ofMillis(LONGEST_PAUSE));
 

@@ -77,8 +77,8 @@ public sealed interface ComputeRequest
      *
      * @param text the examined part of the input: printable ASCII, or otherwise bytes in hexadecimal
      * @param rule the broken rule
-     * @param problem the error, such as {@code is negative}: the end of a sentence that begins with the text; with the
-     *     likely cause if it is a known mistake
+     * @param problem the end of a sentence that begins with the text, such as {@code is negative}; it includes the
+     *     likely cause of a known mistake
      */
     public record Unreadable(String text, ComputeRule rule, String problem) implements ComputeRequest {
         @Override

@@ -55,10 +55,10 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     /** The remaining bytes of a text. */
     private long missing;
 
-    /** By how much the number of bytes of the last text with a length exceeds its number of characters. */
+    /** The number of bytes minus the number of characters of the last text that was sent with a length. */
     private long continuations;
 
-    /** Whether the sender has not paused since the end of that text. */
+    /** Whether the sender has neither paused nor sent a request word since that text. */
     private boolean afterText;
 
     /**

@@ -15,8 +15,8 @@ public enum ComputeRule implements Rule {
     /** A number is decimal text. */
     NUMBER("2.2"),
     /**
-     * A number is not negative and not too large. If Fibonacci numbers are numbered from 1, it is not 0 in a Fibonacci
-     * request.
+     * A number is not negative and not too large. If Fibonacci numbers are numbered from 1, the number in a Fibonacci
+     * request is not 0.
      */
     BOUNDS("2.3"),
     /** A number follows {@link RequestWord#FIBONACCI} and {@link RequestWord#FACTORIAL}. */

@@ -17,8 +17,8 @@
  *   <li>the state that all clients of a server share: {@link io.labnet.compute.server.ComputeService}.
  * </ol>
  *
- * <p>{@link io.labnet.compute.grader.ComputeGrader} tests servers. Its session sends requests and checks the replies
- * while they arrive.
+ * <p>{@link io.labnet.compute.grader.ComputeGrader} tests servers. The grader's session sends requests, and checks the
+ * replies while they arrive.
  *
  * <p>Unless marked {@code @Nullable}, parameters and results are never {@code null}; passing {@code null} throws {@link
  * NullPointerException}.

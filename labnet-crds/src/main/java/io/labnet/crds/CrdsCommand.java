@@ -84,7 +84,7 @@ public sealed interface CrdsCommand {
 
     /**
      * Requests that a room be created. There is no reply, whether the room is created or refused. The fields need not
-     * describe a valid room: the server refuses an invalid one without a reply too, and the conversation continues.
+     * describe a valid room: the server refuses an invalid room, also without a reply, and the conversation continues.
      *
      * @param name the field for the name
      * @param group the field for the address
@@ -131,8 +131,8 @@ public sealed interface CrdsCommand {
         }
 
         /**
-         * {@return the requested room as a line of a listing; if the name is empty, the bytes of the command instead,
-         * which show whether the client sent length fields of a wrong size, such as 4 bytes each}
+         * {@return the requested room as a line of a listing, or the bytes of the command if the name is empty} The
+         * bytes show whether the client sent length fields of a wrong size, such as 4 bytes each.
          */
         public String shown() {
             if (!name.isEmpty()) {

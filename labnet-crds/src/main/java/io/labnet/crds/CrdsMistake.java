@@ -201,7 +201,7 @@ record CrdsMistake(CrdsRule rule, String cause) {
     }
 
     /**
-     * Adds the mistake and its rule to a refusal, if the bytes match a known one; otherwise returns the refusal
+     * If the bytes match a known mistake, adds the mistake and its rule to a refusal; otherwise returns the refusal
      * unchanged.
      */
     static ProtocolException explain(ProtocolException refusal, Place place, ByteBuffer bytes) {

@@ -49,8 +49,8 @@ final class LengthMistake {
     }
 
     /**
-     * Recognizes a field without its length byte: its first character was taken for the length, and the text is much
-     * shorter.
+     * Recognizes a field without its length byte: its first character was taken for a length, but the text is much
+     * shorter than that length.
      */
     static @Nullable String leftOut(MatchResult found) {
         String text = found.group();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * if no line ends after the given number of bytes, but a line ends after that number of characters. If lines end at
  * both positions, the decoder assumes bytes, as documented. If the server meant characters after all, the remaining
  * lines are lost. If the client expects another reply, the decoder takes these lines for the length of that reply, and
- * refuses them. The last line may lack its line feed. If names are not ASCII, the decoder can decide that this line
- * feed is missing only when the server pauses, or ends its output, after the given number of bytes.
+ * refuses them. The last line may lack its line feed. With non-ASCII names, the decoder notices a missing line feed
+ * only when the server pauses, or ends its output, after the given number of bytes.
  *
  * <p>A line is split at its last {@code ": "}. Lines that are not rooms are kept unchanged. There may be {@link
  * CrdsProtocol#MAX_LISTING_LINES} lines in total. One decoder serves one conversation.
@@ -29,7 +29,10 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final int maxListingBytes;
     private final Consumer<ListingFlaw> flaws;
 
-    /** The number of bytes after the head that have been examined; {@link #characters} characters begin in them. */
+    /**
+     * The number of bytes examined after the head; {@link #characters} is the number of characters that begin in these
+     * bytes.
+     */
     private int examined;
 
     private int characters;

@@ -93,8 +93,8 @@ final class BouncyCastleEngine implements CryptoEngine {
     }
 
     /**
-     * Returns an HMAC with the signing key. Each {@code doFinal} resets it to its present state, so the key is hashed
-     * only once.
+     * Returns an HMAC with the signing key. Each {@code doFinal} resets the HMAC to the state in which this method
+     * returns it, so the key is hashed only once.
      */
     private HMac keyedMac() {
         HMac hmac = new HMac(SHA256Digest.newInstance());

@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every invalid token is refused with {@link FernetException}. The checks are made in this order: text form,
  * version, length, MAC and, if there is a time to live, the timestamp. The ciphertext is decrypted only after all of
- * them have passed. The Fernet specification ("Verifying") lists the timestamp before the MAC; here a forged timestamp
- * is refused for its MAC. The text form is strict, as in {@link FernetToken#parse(String)}, unless this is
- * {@linkplain #lenient() lenient}. Several keys are tried in the given order; the time taken may reveal which key fits.
+ * them have passed. The Fernet specification ("Verifying") lists the timestamp before the MAC. Here the MAC is checked
+ * first, so a token with a forged timestamp is refused because of its MAC. The text form is strict, as in
+ * {@link FernetToken#parse(String)}, unless this is {@linkplain #lenient() lenient}. Several keys are tried in the
+ * given order; the time taken may reveal which key fits.
  *
  * <p>Every method that encrypts or decrypts throws {@link IllegalStateException} once one of the keys has been
  * {@linkplain FernetKey#destroy() destroyed}.
@@ -64,8 +65,8 @@ public final class Fernet {
 
     /**
      * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. No
-     * two keys may have the same signing half or the same encrypting half. With the same signing half, the first key
-     * opens about one in 256 tokens of the second and returns a wrong message.
+     * two keys may have the same signing half or the same encrypting half. If the signing halves were equal, the first
+     * key would open about one in 256 tokens of the second, with a wrong message.
      *
      * @param first the key that encrypts, and the first one tried for decryption
      * @param others keys that only decrypt, in the order in which they are tried; may be empty

@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class FernetFiles {
     /**
      * The maximum size of a message in bytes: {@value}, which is 64 GiB or 2^32 blocks. The format itself has no limit.
-     * Two equal blocks of ciphertext would reveal information about the message. At this size, about one in 2^65 files
-     * contains two equal blocks (the birthday bound of CBC with blocks of 128 bits).
+     * But the larger a file, the more likely are two equal blocks of ciphertext, which reveal information about the
+     * message. At this size, about one in 2^65 files contains two equal blocks (the birthday bound of CBC with blocks
+     * of 128 bits).
      */
     public static final long MAX_PLAINTEXT_BYTES = 1L << 36;
 
@@ -197,8 +198,8 @@ public final class FernetFiles {
 
     /**
      * Decrypts a token whose MAC an earlier pass has verified. Verifies it again, because the file may change between
-     * the passes. The result is published only if the MAC is the same as before, because a different genuine token may
-     * have expired.
+     * the passes. The result is published only if the MAC is the same as before. Otherwise the file now contains
+     * another token, which may be genuine but expired.
      *
      * @return the size of the message in bytes, or -1 if the padding is wrong
      */

@@ -142,10 +142,10 @@ public final class FernetKey implements Destroyable {
      * again has no effect.
      *
      * <p>When the method returns, the 32 bytes of this object are zero. Every other array of key bytes that this
-     * library made was wiped right after its use. Some copies can't be wiped: keys inside the ciphers and hashes of the
-     * JDK or Bouncy Castle, until they are garbage-collected (the JDK's own keys refuse to be destroyed); texts that
-     * the key was parsed from or written to; memory that the garbage collector moved; and memory that the system
-     * swapped out or dumped.
+     * library made was wiped right after its use. Some copies can't be wiped: texts that the key was parsed from or
+     * written to. The same holds for memory that the garbage collector moved, or that the system swapped out or dumped.
+     * The ciphers and hashes of the JDK and Bouncy Castle also contain keys until they are garbage-collected. The JDK's
+     * own key objects refuse to be destroyed.
      */
     @Override
     public synchronized void destroy() {

@@ -45,7 +45,9 @@ public final class FernetMessage {
         return timestamp;
     }
 
-    /** {@return the index of the key that opened the token, in the order of the Fernet's keys; key 0 encrypts} */
+    /**
+     * {@return the index of the key that opened the token, in the order of the Fernet's keys; key 0 also encrypts new tokens}
+     */
     public int keyIndex() {
         return keyIndex;
     }

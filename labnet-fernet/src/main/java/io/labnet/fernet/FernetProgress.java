@@ -9,8 +9,8 @@ public interface FernetProgress {
      * to the caller, and no temporary file is left behind.
      *
      * @param done how many bytes have been read; encryption reads the file once, decryption twice
-     * @param total how many bytes will be read, or -1 if unknown; for decryption, twice the size of the file. Never
-     *     less than {@code done}, unless the file grows while it is read
+     * @param total how many bytes will be read, or -1 if unknown; for decryption, twice the size of the file. If known,
+     *     it is never less than {@code done}, unless the file grows while it is read
      */
     void progressed(long done, long total);
 }

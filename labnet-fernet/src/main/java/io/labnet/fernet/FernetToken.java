@@ -30,10 +30,10 @@ public final class FernetToken {
      *
      * @param text the text of the token
      * @return the token
-     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is longer than any token that
-     *     {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}), or is not such base64; also if the version is
-     *     not {@code 0x80}, there are fewer than 73 bytes, or the ciphertext is not whole blocks. The message of the
-     *     exception names the fault, because no key is involved
+     * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not such base64, or is longer
+     *     than any token that {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}). Also if the decoded bytes
+     *     are fewer than 73, their version is not {@code 0x80}, or their ciphertext is not whole blocks. The message of
+     *     the exception names the fault, because no key is involved
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");

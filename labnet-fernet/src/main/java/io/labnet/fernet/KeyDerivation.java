@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  * Password Storage Cheat Sheet recommends:
  *
  * <ul>
- *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; from 35 MiB to 1 GiB for memory times passes; 1 to 16 lanes.
+ *   <li>Argon2id (RFC 9106): 7 MiB to 256 MiB of memory; the memory multiplied by the number of passes is 35 MiB to 1
+ *   GiB; 1 to 16 lanes.
  *   <li>scrypt (RFC 7914): N from 2^13 to 2^21 and below 2^(16·r); r and p from 1 to 32; at most 256 MiB of memory
- *       (128·N·r bytes); from 80 MiB to 1 GiB for memory times p.
+ *   (128·N·r bytes); the memory multiplied by p is 80 MiB to 1 GiB.
  *   <li>PBKDF2 with HMAC-SHA256 (RFC 8018): 100,000 to 10,000,000 iterations.
  * </ul>
  *
@@ -185,9 +186,9 @@ public final class KeyDerivation {
      * significant. A program that does not normalize, like most Python recipes, derives another key if the password is
      * typed in another form.
      *
-     * @param password the password; not modified, so that the caller can wipe it. All copies made by this method are
-     *     wiped, except those that can't be: the string that the JDK makes to normalize a password with a character of
-     *     U+0300 or more, and the internal state of Bouncy Castle
+     * @param password the password; not modified, so that the caller can wipe it. This method wipes all its copies
+     *     except two. These can't be wiped: the internal state of Bouncy Castle, and the string that the JDK makes for
+     *     normalization. The JDK makes this string only for a password with a character from U+0300 on
      * @return the key, the same for the same password
      * @throws IllegalArgumentException if the password is empty, or contains an unpaired surrogate
      * @throws IllegalStateException if Bouncy Castle is missing or older than 1.74

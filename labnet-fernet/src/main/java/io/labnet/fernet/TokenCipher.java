@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys; the first encrypts
  * @param lifetime checks timestamps
- * @param ivs the source of initialization vectors, whose length is not checked yet
+ * @param ivs the source of initialization vectors; the length of each vector is checked before it is used
  * @param maxPlaintextBytes the maximum size of a message
  */
 record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int maxPlaintextBytes) {
@@ -39,7 +39,10 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         return TokenFormat.begin(Pkcs7.paddedLength(plaintextLength));
     }
 
-    /** Throws an exception if a message of at least {@code atLeast} bytes is too large, or if a key is destroyed. */
+    /**
+     * Throws an exception if a message of {@code atLeast} or more bytes is certainly too large, or if a key is
+     * destroyed.
+     */
     void requireRoomFor(int atLeast) {
         keys.requireIntact();
         if (atLeast > maxPlaintextBytes) {
@@ -52,7 +55,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
      * Completes a token that contains a message: header, padding, encryption and MAC.
      *
      * @param message the message
-     * @param apart the number of bytes at the start of the message that are not in the token yet; whole blocks
+     * @param apart how many bytes at the start of the message are not in the token yet, a multiple of 16; the rest
+     *     already is
      */
     private byte[] seal(byte[] room, byte[] message, int apart, int plaintextLength, long timestamp) {
         int macAt = TokenFormat.macAt(room);
@@ -96,8 +100,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Opens a token with the first key that fits. If the padding is wrong, the next key is tried, because two keys may
-     * have the same signing half.
+     * Opens a token with the first key that fits. If the padding is wrong, the other keys whose MAC matches are tried:
+     * nothing prevents a caller from passing keys with equal signing halves.
      *
      * @param timeToLive the maximum age of the token, or {@link #ANY_AGE}
      */
@@ -130,7 +134,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         return nextSigner(token, 0);
     }
 
-    /** Returns the index of the next key that made the MAC, or the number of keys if none did. */
+    /** Returns the index of the first key, from {@code first} on, whose MAC matches; the number of keys if there is none. */
     private int nextSigner(byte[] token, int first) {
         int macAt = TokenFormat.macAt(token);
         int key = first;

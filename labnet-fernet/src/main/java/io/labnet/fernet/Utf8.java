@@ -21,7 +21,7 @@ final class Utf8 {
         return (int) Math.min(length, Integer.MAX_VALUE);
     }
 
-    /** Returns the bytes of a text, from position to limit of a buffer backed by its own array. */
+    /** Returns the bytes of a text. They lie between the position and the limit of a new buffer with its own array. */
     static ByteBuffer encode(CharBuffer text) {
         try {
             return StandardCharsets.UTF_8.newEncoder().encode(text);

@@ -25,8 +25,8 @@ public record GradeAnswer(String text, OpenedWith opened) implements GradeOutcom
     }
 
     /**
-     * {@return the answer decoded from one reply: a token, alone or with a key directly before or after it, like {@link
-     * GradeReplyDecoder}} White space around them is skipped.
+     * {@return the answer that a {@link GradeReplyDecoder} decodes from one reply: a token, alone or with a key
+     * directly before or after it} White space around the token and the key is skipped.
      *
      * @param reply exactly the bytes of one reply; not modified
      * @param ownKey the key of the student

@@ -11,7 +11,7 @@ public enum GradeReplyForm {
 
     /**
      * The token and then, in a separate write, its key, unencrypted. The client decrypts with the key that it receives,
-     * so an eavesdropper can decrypt the reply too. The texts are shorter than those of {@link #TOKEN}.
+     * so an eavesdropper can decrypt the reply too. The encrypted texts are shorter than those in the form {@link #TOKEN}.
      */
     TOKEN_AND_KEY;
 
@@ -26,8 +26,8 @@ public enum GradeReplyForm {
     /**
      * Returns the plain text of a reply. {@link #TOKEN} names the columns: {@code Exam 1 Average: 5.9, Exam 2 Average:
      * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. {@link #TOKEN_AND_KEY} has a single number for every average, such as
-     * {@code Average: 5.8875}. A student's grades are labelled with the commands for the averages instead of the
-     * columns, and end with a space: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
+     * {@code Average: 5.8875}. In this form, a student's grades are labelled with the commands for the averages instead
+     * of the columns. The text ends with a space: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
      *
      * @param book the marks of all students
      * @param student the student

@@ -30,7 +30,10 @@ final class ReplyFault {
     private static final String TOKEN_BEGINNING = "gAAAA";
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{" + (FernetKey.TEXT_LENGTH - 1) + "}=");
-    /** A token of at least 73 bytes, which would otherwise be taken for a key with something before it. */
+    /**
+     * A token of at least 73 bytes. In quoted text, such tokens are replaced before keys, because the end of a token
+     * can look like a key.
+     */
     private static final Pattern LONG_TOKEN = Pattern.compile("gAAAA[\\w-]{92,}=*");
 
     private static final String SEPARATOR = "\\s*([^\\s\\w=-]+)\\s*";
@@ -40,7 +43,7 @@ final class ReplyFault {
     /** The line of a server with {@code --explain}, which ends with the number of a rule. */
     private static final Pattern EXPLANATION = Pattern.compile("\\P{Cntrl}+ \\(grades-[0-9]+\\.[0-9]+\\)");
 
-    /** Known mistakes by the whole reply, in ISO 8859-1. */
+    /** Known mistakes, each with a pattern for the whole reply, decoded as ISO 8859-1. */
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {

@@ -38,7 +38,7 @@ public final class DamageArbitraries {
      * @param bytes the bytes; not changed
      * @param from the offset of the first word that may be exchanged: an even offset, from which at least two words
      *     follow
-     * @return arrays in which two words, possibly with equal values, have changed places
+     * @return arrays in which two words have changed places; an unchanged copy of the bytes if the two words are equal
      * @throws IllegalArgumentException if {@code from} is negative, or fewer than two complete words follow
      */
     public static Arbitrary<byte[]> swappedWords(byte[] bytes, int from) {

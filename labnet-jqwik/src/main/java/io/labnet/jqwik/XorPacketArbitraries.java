@@ -57,8 +57,8 @@ public final class XorPacketArbitraries {
     }
 
     /**
-     * Generates a client's first packets: a header without data, with a student id of 8 digits and a keyword to submit
-     * or to test.
+     * Generates a client's first packets: headers without data. Each has a student id of 8 digits, and either the
+     * keyword that submits or a keyword that tests.
      *
      * @return requests
      */

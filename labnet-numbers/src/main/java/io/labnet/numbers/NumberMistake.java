@@ -116,7 +116,7 @@ record NumberMistake(NumberRule rule, String cause) {
         return mistake == null ? refusal : refusal.withRule(mistake.rule).withLikelyCause(mistake.cause);
     }
 
-    /** Returns the cause if the bytes are a possible length, in either byte order. */
+    /** Returns the cause, a length before the object, if the bytes are a possible length in either byte order. */
     private static @Nullable String length(String found) {
         byte[] bytes = found.getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).put(Long.BYTES - bytes.length, bytes);

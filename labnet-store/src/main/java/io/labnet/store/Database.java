@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs a transaction. When the method returns, the transaction has been committed and survives the end of this
-     * process and, if the database is configured to guarantee that, of the machine.
+     * process. It also survives a crash of the machine, if the database is configured to guarantee that.
      *
      * @param work the work; run again if the connection is lost before the commit and time remains
      * @param <R> the type of the result

@@ -121,7 +121,7 @@ public abstract class DatabaseAddress {
     }
 
     /**
-     * Returns an address that opens the file as immutable, or {@code null} if {@code problem} would occur with it, too.
+     * Returns an address that opens the file as immutable, or {@code null} if this would not avoid {@code problem}.
      */
     @Nullable
     DatabaseAddress asImmutable(SQLException problem) {

@@ -228,8 +228,8 @@ final class SqliteAddress extends DatabaseAddress {
 
     /**
      * A busy handler that retries about every millisecond while another process has locked the file. SQLite's own
-     * handler retries less and less often, up to every 100 ms, so it rarely finds a gap between the transactions of a
-     * busy server. An instance serves one transaction, and bounds all of its waits together.
+     * handler retries less and less often, in the end only every 100 ms. It therefore rarely finds a gap between the
+     * transactions of a busy server. An instance serves one transaction, and bounds all of its waits together.
      */
     static final class BusyRetry extends BusyHandler {
         private static final int RETRY = 1;

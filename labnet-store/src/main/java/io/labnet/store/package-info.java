@@ -12,8 +12,8 @@
  *       systems, where computer rooms keep home directories. If the database file is moved away, SQLite with a log does
  *       not detect it, so later commits are acknowledged and lost.
  *   <li>A transaction on SQLite takes the write lock when it begins, so that it does not fail half-way because of
- *       another process. A process has one connection to the file, for which its threads queue; processes wait for each
- *       other for half a minute.
+ *       another process. A process has one connection to the file, for which its threads queue; a process waits for
+ *       other processes for at most half a minute.
  *   <li>PostgreSQL has a pool of a few connections.
  *   <li>If the connection is lost before the commit, the transaction is run again on a new connection. If the
  *       connection is lost during the commit, the outcome is unknown, and the failure is reported.

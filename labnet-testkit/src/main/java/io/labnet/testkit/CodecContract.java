@@ -32,8 +32,8 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     protected abstract Encoder<? super M> encoder();
 
     /**
-     * Returns whether each message has a single encoding, so that the messages decoded from accepted input encode to
-     * the bytes of that input.
+     * Returns whether each message has a single encoding. If so, decoding accepted input and encoding the messages
+     * gives the same bytes again.
      *
      * @return by default {@code true}; override with {@code false} if the decoder also accepts bytes that the encoder
      *     never produces
@@ -66,7 +66,10 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
         }
     }
 
-    /** The messages decoded from accepted input (samples and mutated samples) encode to the bytes of that input. */
+    /**
+     * Decoding accepted input and encoding the messages gives the same bytes again. The inputs are samples and mutated
+     * samples.
+     */
     @Test
     public final void encode_givesTheBytesThatWereAccepted() {
         SampleInputs inputs = inputs();

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * A network in memory that connects any number of conversations, on the calling thread. The test advances the clock: a
  * minute of retransmissions takes milliseconds, and the same {@linkplain DatagramFaults faults} produce the same run. A
  * datagram arrives after {@link #LATENCY}. If a fault delays a datagram by <i>n</i>, it arrives <i>n</i> latencies
- * later, and later datagrams overtake it. Not thread-safe.
+ * after its normal time, and datagrams sent in the meantime overtake it. Not thread-safe.
  */
 public final class DatagramNetwork {
     /** The latency of a datagram. */

@@ -58,8 +58,8 @@ public abstract class DecoderContract<M> {
     protected abstract List<DecoderSample<M>> samples();
 
     /**
-     * Joins messages that depend on how the input was split, such as the pieces of a long body, into messages that do
-     * not depend on this. Samples contain the joined messages.
+     * Joins messages that depend on how the input was split, such as the pieces of a long body. The joined messages
+     * must not depend on the split. Samples contain the joined messages.
      *
      * @param messages the decoded messages, in order
      * @return by default the same messages
@@ -81,8 +81,8 @@ public abstract class DecoderContract<M> {
     }
 
     /**
-     * Returns whether input that ends inside a (joined) message is refused as truncated, by the decoder or because of
-     * unconsumed bytes.
+     * Returns whether input that ends inside a (joined) message is refused as truncated: by the decoder, or because the
+     * decoder left bytes unconsumed.
      *
      * @return by default the same as {@link #messagesEndThemselves}; override with {@code false} if the end of the
      *     input may end a message, or if the decoder refuses an incomplete message for another reason
@@ -175,8 +175,8 @@ public abstract class DecoderContract<M> {
 
     /**
      * A call that returns no message consumes only bytes without meaning, such as white space between messages: if
-     * these bytes are left out, the result is the same. A decoder that keeps a part of a message bypasses the limit and
-     * the deadline, and a truncated message goes unnoticed.
+     * these bytes are left out, the result is the same. A decoder that consumes a part of a message and keeps it
+     * bypasses the protocol's size limit and deadline. Nobody then notices that the message is truncated.
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {
@@ -222,7 +222,7 @@ public abstract class DecoderContract<M> {
         checks().sameInEveryBuffer();
     }
 
-    /** Two decoders return the same results when their calls alternate as when one is used after the other. */
+    /** Two decoders return the same results, whether their calls alternate or one decoder is used after the other. */
     @Test
     public final void decode_sharesNoStateBetweenDecoders() {
         checks().noStateShared();

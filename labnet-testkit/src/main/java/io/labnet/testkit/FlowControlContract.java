@@ -77,8 +77,8 @@ public abstract class FlowControlContract extends TransportFixture {
     }
 
     /**
-     * The client reads little, but often enough for the timeout. The server notices this only rarely, when enough space
-     * is free for its next write.
+     * The client reads little at a time, but often enough that the timeout must not expire. The server notices these
+     * reads only rarely: when they have freed enough space for its next write.
      */
     @Test
     final void slowReader_isNotDisconnectedWhileItReads() throws IOException {

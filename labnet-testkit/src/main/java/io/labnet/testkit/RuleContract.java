@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests that the rules of a protocol, the page that explains them, and the code that enforces them agree: the code
- * names exactly the rules that the page calls {@code must}, accepts the page's right examples, and refuses its wrong
- * examples with the number of the broken rule.
+ * Tests that the code that enforces a protocol's rules agrees with the page that explains them. The code names exactly
+ * the rules that the page calls {@code must}. It accepts the page's right examples, and refuses the wrong examples with
+ * the number of the broken rule.
  */
 public abstract class RuleContract {
     /** For subclasses. */

@@ -42,7 +42,8 @@ public enum ChecksumForm {
      * @param offset the index of the packet's first byte
      * @param length the length of the packet in bytes, at least 4
      * @return the value of the field, 0 to 65,535
-     * @throws IndexOutOfBoundsException if the packet does not lie before the limit of the buffer, or is shorter
+     * @throws IndexOutOfBoundsException if the packet does not lie before the limit of the buffer, or {@code length} is
+     *     less than 4
      */
     public int of(ByteBuffer buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.limit());

@@ -5,6 +5,7 @@ package io.labnet.xorproto;
  * A packet on the wire, with the form of its checksum.
  *
  * @param packet the packet
- * @param form the form of its checksum; if a received checksum matches several forms, one of the byte-swapped forms
+ * @param form the form of its checksum; {@link ChecksumForm#BYTE_SWAPPED} if a received checksum matches this and other
+ *     accepted forms
  */
 public record XorFrame(XorPacket packet, ChecksumForm form) {}

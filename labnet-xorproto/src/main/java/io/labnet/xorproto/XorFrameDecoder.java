@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XorFrameDecoder implements Decoder<XorFrame> {
     /**
-     * The order in which the decoder tries the forms, of which it assumes the first that matches. Nearly every program
+     * The order in which the decoder tries the forms; it assumes the first form that matches. Nearly every program
      * uses {@link ChecksumForm#BYTE_SWAPPED}.
      */
     private static final ChecksumForm[] BY_LIKELIHOOD = {
@@ -30,8 +30,8 @@ public final class XorFrameDecoder implements Decoder<XorFrame> {
     private static final Set<ChecksumForm> ALL = Collections.unmodifiableSet(EnumSet.allOf(ChecksumForm.class));
 
     /**
-     * The accepted forms. Until the first packet, all decoders share one set, because a server may have thousands of
-     * decoders that wait for a first packet.
+     * The accepted forms. To save memory, all decoders share one set of forms until their first packet: a server may
+     * have thousands of waiting decoders.
      */
     private Set<ChecksumForm> accepted = ALL;
 

@@ -82,8 +82,9 @@ final class XorMistake {
     private static final Map<Pattern, String> TEXTS = new LinkedHashMap<>();
 
     /**
-     * For each mistake in a sum, a function that returns the bytes that a program with this mistake sums. The function
-     * gets the packet with a zero checksum field, and returns it unchanged if this packet can't show the mistake.
+     * Mistakes in computing the sum, each with a function. The function returns the bytes that a program with this
+     * mistake would sum. The function gets the packet with a zero checksum field, and returns it unchanged if this
+     * packet can't show the mistake.
      */
     private static final Map<String, UnaryOperator<byte[]>> SUMMED = new LinkedHashMap<>();
 
@@ -224,7 +225,10 @@ final class XorMistake {
         return before;
     }
 
-    /** An answer often has the header of the received packet; then the checksum in it was that of the encrypted data. */
+    /**
+     * Returns whether the checksum was computed while its field still held that of the received packet, with the
+     * encrypted data. Answers often reuse the received header.
+     */
     private static boolean isSumWithOldChecksum(int field, byte[] packet) {
         short old = (short) InternetChecksum.of(beforeXor(packet));
         byte[] summed = packet.clone();

@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec for packets whose checksum has one form. It refuses every other form, so that it detects any single flipped
- * bit. Stateless: one codec serves any number of conversations and threads.
+ * A codec for packets whose checksum has one form. It refuses every other form, because a flipped bit can make a
+ * checksum match another form; so it detects any single flipped bit. Stateless: one codec serves any number of
+ * conversations and threads.
  */
 public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPacket> {
     private final ChecksumForm form;

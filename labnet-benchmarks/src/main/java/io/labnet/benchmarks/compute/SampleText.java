@@ -10,7 +10,7 @@ final class SampleText {
 
     private SampleText() {}
 
-    /** Returns a text of a length in bytes, always the same. */
+    /** Returns a text of the given length in bytes; calls with the same length return the same text. */
     static byte[] of(int length) {
         Random random = new Random(1);
         byte[] text = new byte[length];

@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A directory of a thousand, ten thousand and a million rooms. The time of every operation except reading the listing
- * should be independent of the number of rooms. For comparison, a map writes its whole listing for each request.
+ * Measures directories of three sizes: a thousand, ten thousand and a million rooms. The time of every operation except
+ * reading the listing should be independent of the number of rooms. For comparison, a map writes its whole listing for
+ * each request.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,8 +46,8 @@ public class DirectoryBenchmark {
     private static final Room EXTRA = new Room("one more", "239.255.255.255", 5000);
 
     /**
-     * The step from one room to the next to use. It is coprime to each number of rooms, so that every room is visited,
-     * and successive rooms are far apart.
+     * The distance in the listing from one room to the room that is used after it. It is coprime to each number of
+     * rooms, so that every room is visited, and successive rooms are far apart.
      */
     private static final int STRIDE = 7919;
 

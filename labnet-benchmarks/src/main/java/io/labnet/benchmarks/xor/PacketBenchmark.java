@@ -60,7 +60,7 @@ public class PacketBenchmark {
         return InternetChecksum.of(wire);
     }
 
-    /** The least cost of a packet that keeps its own copy of the data. */
+    /** A packet keeps its own copy of the data, so creating one takes at least this time. */
     @Benchmark
     public byte[] copyAlone() {
         return wire.clone();

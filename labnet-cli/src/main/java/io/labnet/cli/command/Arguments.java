@@ -17,7 +17,8 @@ final class Arguments {
     private Arguments() {}
 
     /**
-     * Returns the problem with the first unreadable argument and its remedy in one printable line, or {@code null}.
+     * Returns a printable line that names the first unreadable argument and the remedy, or {@code null} if every
+     * argument is readable.
      */
     static @Nullable String problem(String... args) {
         return problem(locale(), args);

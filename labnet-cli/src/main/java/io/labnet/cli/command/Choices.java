@@ -9,7 +9,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The constants of an enum as written on a command line: in lower case, with hyphens. A subclass is both the converter
- * of an option and its completion candidates. picocli creates it by its class, so each enum needs a subclass.
+ * of an option and its completion candidates. picocli creates converters from a class, so each enum needs a subclass of
+ * its own.
  *
  * @param <E> the enum
  */

@@ -148,7 +148,8 @@ public final class ListenOptions {
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
-     * @param keepOpenOption the name of this option; {@code null} if the command has none, or the user gave it
+     * @param keepOpenOption the name of this option; {@code null} if the command has no such option, or the user has
+     *     already given it
      * @return the running server
      * @throws Failure if the server can't listen at this endpoint
      */

@@ -153,8 +153,8 @@ public final class Program {
     }
 
     /**
-     * Returns the error to report when a required option is missing. picocli reports missing options first, but if an
-     * option on the command line is mistyped, that is the likely cause.
+     * Returns the error to report when a required option is missing. picocli would report the missing option even if
+     * another option is mistyped, but the mistyped option is the likely cause.
      */
     private static ParameterException mistyped(CommandLine command, ParameterException missing) {
         ParseResult given = command.getParseResult();
@@ -216,7 +216,8 @@ public final class Program {
     }
 
     /**
-     * An argument that the locale can't represent. The user gets no hint about {@code --help}, which would not help.
+     * The error for an argument that the locale can't represent. The user gets no hint about {@code --help}, which
+     * would not help.
      */
     private static final class UnreadableArgument extends ParameterException {
         private static final long serialVersionUID = 1;

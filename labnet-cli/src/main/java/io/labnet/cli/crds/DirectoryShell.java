@@ -27,7 +27,7 @@ final class DirectoryShell implements Closeable {
     /** Sends all requests on one connection, which is open while the shell is connected. */
     private final CrdsClient client;
 
-    /** Sends each request on a separate connection, also while the shell is not connected. */
+    /** Sends each request on a new connection, so that the shell need not be connected. */
     private final CrdsClient separate;
 
     private final ChatShell.Output out;

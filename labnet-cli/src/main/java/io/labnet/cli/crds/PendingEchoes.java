@@ -14,8 +14,8 @@ final class PendingEchoes {
     private static final long MAX_WAIT_MILLIS = 1000;
 
     /**
-     * The maximum number of pending echoes. A receive buffer holds fewer messages, so if more are pending, the oldest
-     * must be lost.
+     * The maximum number of pending echoes. A receive buffer holds fewer messages than this number, so if more echoes
+     * are pending, the oldest must be lost.
      */
     private static final int MAX_PENDING = 4096;
 
@@ -52,7 +52,7 @@ final class PendingEchoes {
         notifyAll();
     }
 
-    /** Waits until all echoes are shown, as long as at least one arrives each second. */
+    /** Waits until all echoes are shown, but gives up when none has been shown for a second. */
     synchronized void await() {
         try {
             for (int left = messages.size() + 1; !ended && !messages.isEmpty() && messages.size() < left; ) {

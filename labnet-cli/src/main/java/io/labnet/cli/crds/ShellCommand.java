@@ -4,7 +4,7 @@ package io.labnet.cli.crds;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The commands outside of a room. */
+/** The commands that a user can type while not in a room. */
 enum ShellCommand {
     CONNECT("connect", "", "connect to the directory"),
     GETDIR("getdir", "", "list the rooms"),
@@ -54,7 +54,7 @@ enum ShellCommand {
         return !arguments.isEmpty();
     }
 
-    /** Returns whether the argument of this command is the name of an existing room. */
+    /** Returns whether this command requires the name of an existing room as its argument. */
     boolean takesRoom() {
         return this == CHAT || this == DELETEROOM;
     }

@@ -26,7 +26,7 @@ final class ChatDemo implements DemoSection {
 
     private final Transport transport = new TcpTransport();
 
-    /** Counts the rooms that the server refuses, because the server does not tell the clients. */
+    /** Counts refused rooms on the server's side, because the server does not tell clients about refusals. */
     private static final class Refusals implements CrdsListener {
         private final Map<RoomRefusal, Long> counts = new ConcurrentHashMap<>();
 

@@ -16,7 +16,8 @@ final class Crowd {
     /**
      * Runs all clients, and waits until the last has finished.
      *
-     * @param clients creates a client, given its number, from 0; the client returns whether it got the expected result
+     * @param clients creates the client with a given number, the first being 0; the client returns whether it got the
+     *     expected result
      * @return the number of clients that got the expected result
      */
     static int run(int count, IntFunction<Callable<Boolean>> clients) throws Exception {

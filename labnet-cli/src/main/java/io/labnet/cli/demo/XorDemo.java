@@ -146,7 +146,7 @@ final class XorDemo implements DemoSection {
 
     /**
      * Sends a request, and returns the message of the server's last packet. If {@code textBytes} is not 0, first reads
-     * the text's packets, which have that many bytes, and answers with five bytes of data.
+     * the text's packets, {@code textBytes} bytes in total, and answers with five bytes of data.
      */
     private String lastWords(Server server, byte[] request, int textBytes) throws IOException {
         try (Connection connection = transport.connect(server.endpoint())) {

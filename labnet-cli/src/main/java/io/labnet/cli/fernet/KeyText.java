@@ -62,7 +62,7 @@ record KeyText(String place, String text) {
         }
     }
 
-    /** Describes the text around a key; returns an empty string if there is no key. */
+    /** Describes the text around a key; returns an empty string if there is no valid key or no text around it. */
     private String added() {
         Matcher wrapped = WRAPPED.matcher(text);
         if (!wrapped.matches() || wrapped.group("key").equals(text)) {

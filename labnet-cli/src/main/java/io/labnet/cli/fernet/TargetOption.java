@@ -48,8 +48,8 @@ final class TargetOption {
     }
 
     /**
-     * Returns the named file. Returns {@code null}, which means standard input or output, if there is no name or, as in
-     * other tools, if the name is a dash. A file with this name is given as {@code ./-}.
+     * Returns the named file. Without a name, returns {@code null}, which means standard input or output. As in other
+     * tools, a dash as the name means the same. A file named {@code -} is given as {@code ./-}.
      */
     static @Nullable Path unlessDash(@Nullable Path named) {
         return DASH.equals(named) ? null : named;

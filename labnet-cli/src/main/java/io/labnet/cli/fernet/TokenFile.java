@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file with a token, and at most a line feed after it, that can be read twice: the file that the user named, or a
- * temporary copy of the input. The copy is no risk, because a token is not secret.
+ * A file that can be read twice: the file that the user named, or a temporary copy of the input. It has a token and at
+ * most a line feed after the token. The copy is no risk, because a token is not secret.
  */
 final class TokenFile implements Closeable {
     private final Path path;

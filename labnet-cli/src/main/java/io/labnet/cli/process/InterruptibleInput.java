@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * An input whose reader can be interrupted while it waits. A thread that waits for standard input itself can't be
- * interrupted, so a separate thread reads the input, one piece ahead. Used by one reader.
+ * An input whose reader can be interrupted while it waits. A thread that reads standard input directly can't be
+ * interrupted while it waits. Therefore, a separate thread reads the input, one piece ahead. Used by one reader.
  */
 final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;

@@ -25,7 +25,7 @@ public final class Shutdown {
 
     private Shutdown() {}
 
-    /** Registers a thread to run when the process ends. Does not return if it is already ending. */
+    /** Registers a thread to run when the process ends. Does not return if the process is already ending. */
     public static void add(Thread step) {
         synchronized (STEPS) {
             if (!hasBegun()) {

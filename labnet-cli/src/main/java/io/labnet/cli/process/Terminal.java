@@ -43,8 +43,8 @@ public final class Terminal {
     }
 
     /**
-     * Returns whether standard error is the same terminal as standard output. Java has no method for this, so the
-     * method compares the descriptors in {@code /proc}; on systems without it, it assumes that they are the same.
+     * Returns whether standard error is the same terminal as standard output. Java can't tell, so this method compares
+     * the descriptors in {@code /proc}. Without {@code /proc}, it assumes that both streams are the same terminal.
      *
      * @return whether the user sees standard error
      */

@@ -3,7 +3,7 @@ package io.labnet.cli.process;
 
 import java.io.IOException;
 
-/** A failed write to standard output, which ends work whose result nobody can read. */
+/** A failed write to standard output. It ends the work, because nobody can read the result. */
 public final class UnwrittenOutputException extends IOException {
     private static final long serialVersionUID = 1;
 

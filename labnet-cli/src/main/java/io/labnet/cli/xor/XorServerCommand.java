@@ -58,8 +58,8 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private static final int DEFAULT_WORDS = 5000;
 
     /**
-     * The last part of the time for stopping the server. If a hanging database has not stored the scores by then, the
-     * server stops waiting for it, and uses this time to send the clients their replies.
+     * The last part of the time for stopping the server. If a hanging database has not stored the scores when this part
+     * begins, the server stops waiting, and sends the clients their replies.
      */
     private static final Duration TELLING = Duration.ofSeconds(1);
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uuid the UUID from the server, {@code null} if it sent none
  * @param outcomes the outcome of each question, in the order of asking
  * @param deviations the differences of the client's correct replies from the documented form, listed for each reply
- * @param endReason why the connection ended before all questions had an answer; empty if it did not
+ * @param endReason why the connection ended before all questions had an answer; empty if it did not end early
  */
 record ClientResult(
         String name, @Nullable UUID uuid, List<Outcome> outcomes, List<Deviation> deviations, String endReason) {
@@ -57,7 +57,7 @@ record ClientResult(
      * @param counts for a correct Fibonacci number, the numberings that fit the reply; otherwise empty
      * @param sent the part of the question that was sent, possibly empty
      * @param expected the correct reply; empty if the question was not asked or the reply was correct
-     * @param received the reply, possibly empty; if the question was not asked because the server sent no UUID, the
+     * @param received the reply, possibly empty. If the server sent no UUID, no question was asked, and this is the
      *     server's reply to the name
      * @param fault why the reply is wrong or missing; empty if it was correct
      */
@@ -105,7 +105,7 @@ record ClientResult(
         WHITE_SPACE("there is a line end or other white space at the start or the end"),
         OTHER_TEXT("there is other text besides the UUID");
 
-        /** The description in the report, which puts {@code in 4 replies} before it. */
+        /** The description; in the report, words such as {@code in 4 replies} come before it. */
         final String description;
 
         Deviation(String description) {

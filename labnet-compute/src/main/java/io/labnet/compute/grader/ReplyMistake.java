@@ -26,8 +26,8 @@ record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
 
     /**
-     * The smallest argument for which the result differs from those of its neighbours, so that a wrong result shows the
-     * mistake.
+     * The smallest argument whose result differs from the results of the neighbouring arguments, so that a wrong result
+     * shows the mistake.
      */
     private static final int MIN_TELLING = 3;
 

@@ -25,7 +25,8 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>the calling thread computes small results immediately;
- *   <li>results that take seconds have their own queue and threads, separate from those that take milliseconds;
+ *   <li>results that take seconds have one queue and threads, and results that take milliseconds have another queue and
+ *   other threads;
  *   <li>requests for the same result share one computation, and recent results are cached;
  *   <li>a computation is cancelled when the last conversation stops waiting for it;
  *   <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
@@ -38,8 +39,8 @@ final class Calculator implements AutoCloseable {
     static final int MAX_QUEUED = 64;
 
     /**
-     * The maximum number of conversations that wait for the results of one queue. Conversations that share a result all
-     * count.
+     * The maximum number of conversations that wait for the results of one queue. If several conversations wait for the
+     * same result, each of them counts.
      */
     static final int MAX_WAITING = 256;
 
@@ -52,7 +53,7 @@ final class Calculator implements AutoCloseable {
     /** From this n on, a result takes more than a few hundredths of a second. */
     private static final int MIN_SLOW = 50_000;
 
-    /** Enough for the digits of 1,000,000! three times, about 8 MB. */
+    /** Enough for the digits of three numbers as long as 1,000,000!: about 8 MB in total. */
     private static final long MAX_CACHED_DIGITS = 1 << 24;
 
     private static final long IDLE_SECONDS = 10;
@@ -89,7 +90,7 @@ final class Calculator implements AutoCloseable {
     /**
      * Requests a result. The caller must call {@link #leave} once when it no longer waits.
      *
-     * @return the answer; if it is small or cached, already complete
+     * @return the answer, which is already complete if it is small or cached
      * @throws RejectedExecutionException if the queue is full, or too many conversations are waiting
      */
     Answer ask(Calculation calculation) {

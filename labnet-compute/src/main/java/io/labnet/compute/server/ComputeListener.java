@@ -13,8 +13,9 @@ public interface ComputeListener extends ServiceListener {
     ComputeListener SILENT = new ComputeListener() {};
 
     /**
-     * Returns a listener that prints the documented lines and flushes each. If the previous line was about another
-     * client, it first prints the client's address on a separate line. It limits the number of lines about each address.
+     * Returns a listener that prints the documented lines and flushes each. If a line is about another client than the
+     * previous line, it first prints the new client's address on a separate line. It limits the number of lines about
+     * each address.
      *
      * @param out receives the lines
      * @return the listener

@@ -64,8 +64,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Returns the options for a server of this service. They include the service's own worker threads. A worker only
-     * waits for a result, and there are enough of them that no client waits for another client's result.
+     * Returns the options for a server of this service. They include the service's own worker threads. The workers only
+     * wait for results, and there are so many workers that no client waits for another client's result.
      *
      * @return the default options, with these workers and the idle timeout of the settings
      */

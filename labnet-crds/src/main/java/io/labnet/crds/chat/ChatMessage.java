@@ -75,7 +75,7 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Decodes a datagram. Returns {@code null} before the end of the input, because only then is the datagram complete.
+     * Decodes a datagram. Returns {@code null} before the end of the input, because a datagram is complete only at the end.
      */
     static @Nullable ChatMessage read(ByteBuffer in, Boundary boundary) {
         int length = in.remaining();
@@ -105,7 +105,8 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Encodes a message. A decoded message is not longer when encoded again, unless the datagram was only a line end.
+     * Encodes a message. A decoded message, encoded again, is not longer than its datagram was, unless the datagram was
+     * only a line end.
      */
     private static byte[] encoded(String sender, String text) {
         // A message without a sender is encoded as its text alone. An empty text, or one that contains the separator,

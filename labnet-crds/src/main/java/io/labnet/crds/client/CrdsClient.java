@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of a directory, with one connection per call or {@linkplain #keepingConnection one for all calls}. Methods
- * wait for the reply, by default 75 seconds for each part of it, longer than a server waits for its directory. An
+ * A client of a directory, with one connection per call or {@linkplain #keepingConnection one for all calls}. By
+ * default, methods wait 75 seconds for each part of the reply: longer than a server waits for its directory. An
  * interrupt ends the wait. Safe for use by multiple threads.
  *
  * <p>The client accepts one or eight zero bytes for an unknown room. It also accepts listings whose length counts

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The open listings of a directory, each an array of immutable pages. Listings share pages, and a listing releases each
  * page as soon as it has been read.
  *
- * <p>The listings may hold outdated pages, which the directory has replaced: 16 MiB in total, or twice the length of
- * the directory's listing if that is more. When they hold about an eighth more than this limit, the oldest listings
- * expire. A listing that is no longer referenced holds no pages.
+ * <p>A listing may hold outdated pages, which the directory has replaced. The limit for all listings together is 16 MiB
+ * of outdated pages, or twice the length of the directory's listing if that is more. When the outdated pages exceed
+ * this limit by about an eighth, the oldest listings expire. A listing that is no longer referenced holds no pages.
  *
  * <p>Not safe for use by multiple threads, but listings may be read concurrently by other threads.
  */

@@ -44,7 +44,7 @@ public interface RoomDirectory extends AutoCloseable {
     RoomAddress find(String name) throws IOException;
 
     /**
-     * {@return a snapshot of all rooms; for one reader}
+     * {@return a new snapshot of all rooms, which only one reader may use}
      *
      * @throws IOException if the directory cannot be read
      */

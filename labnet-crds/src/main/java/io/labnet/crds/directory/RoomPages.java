@@ -21,7 +21,7 @@ final class RoomPages {
      */
     private static final int MAX_PAGE_BYTES = 8 * 1024;
 
-    /** The pages, each under the lowest position that its rooms may have. */
+    /** The pages; the map key of each page is the lowest position that its rooms may have. */
     private final TreeMap<Long, ByteBuffer> pages = new TreeMap<>();
 
     private final OpenListings open = new OpenListings();

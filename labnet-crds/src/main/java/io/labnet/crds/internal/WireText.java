@@ -15,16 +15,16 @@ import java.util.Objects;
 /**
  * Converts text of a peer, which should be UTF-8 but may be any bytes. A byte that is not UTF-8 becomes an unpaired
  * surrogate, U+DC80 to U+DCFF, like Python's {@code surrogateescape}. Decoding therefore loses no bytes: different
- * bytes yield different texts. Texts with such bytes are not valid names.
+ * bytes yield different texts. A text with such a surrogate is not a valid name.
  */
 public final class WireText {
     /** The maximum number of bytes of a reply that an error message shows. */
     public static final int SHOWN_BYTES = 64;
 
-    /** The maximum length of a field, because its length is one byte. */
+    /** The maximum length of a field in bytes: the length itself is sent as one byte. */
     public static final int MAX_FIELD_BYTES = 255;
 
-    /** The maximum number of bytes of a command in a message. */
+    /** The maximum number of bytes that {@link #hex} shows of a command. */
     private static final int HEX_BYTES = 30;
 
     private static final char REPLACEMENT = '\ufffd';
@@ -115,8 +115,8 @@ public final class WireText {
     }
 
     /**
-     * Returns whether some byte sequence decodes to the text. This is false for unpaired surrogates that decoding never
-     * yields.
+     * Returns whether some byte sequence decodes to the text. The result is false if the text has unpaired surrogates
+     * that no decoding yields.
      */
     public static boolean isWritable(String text) {
         return decode(ByteBuffer.wrap(encode(text))).equals(text);

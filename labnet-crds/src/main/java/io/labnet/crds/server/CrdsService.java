@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * Creates the session of each client. Pass it to a {@link io.labnet.core.transport.Transport}, which runs the server.
  *
- * @param directory the rooms, shared by all clients; not closed
+ * @param directory the rooms, shared by all clients; the service does not close it
  * @param listener receives the events
  * @param explain whether to send a client a line that names its mistake before closing, for teaching; the protocol has
  *     no such line

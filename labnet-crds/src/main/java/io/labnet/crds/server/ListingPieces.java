@@ -27,7 +27,7 @@ final class ListingPieces {
         return snapshot.byteLength();
     }
 
-    /** Reads the next pieces, at most one and a half {@link ListingSnapshot#MAX_PIECE_BYTES} in total. */
+    /** Reads the next pieces: in total at most 1.5 times {@link ListingSnapshot#MAX_PIECE_BYTES}. */
     ListingPieces more() throws IOException {
         for (int bytes = 0; !ended && bytes < ListingSnapshot.MAX_PIECE_BYTES / 2; ) {
             ByteBuffer piece = snapshot.next();

@@ -109,7 +109,10 @@ public final class InsecureSocketsLayer extends FilterByteSession {
         }
     }
 
-    /** Tries all bytes at 256 positions, because only the lowest 8 bits of a position matter. */
+    /**
+     * Returns whether the cipher changes any byte at any position. Only 256 positions are tried, because only the
+     * lowest 8 bits of a position matter.
+     */
     private boolean changesAnything() {
         return IntStream.range(0, 1 << 16).anyMatch(i -> apply(1, i, i >> 8) != (byte) i);
     }

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Problem 4: keys and values by UDP. {@code key=value} stores a value. Any other datagram is a key; the reply is its
- * value in the same form.
+ * Problem 4: keys and values by UDP. {@code key=value} stores a value. Any other datagram is a key; the reply is
+ * {@code key=value} with the stored value.
  */
 public final class UnusualDatabase implements DatagramSession<String, String> {
     private static final int MAX_BYTES = 999;

@@ -7,7 +7,10 @@ import io.labnet.fernet.FernetMessage;
 import io.labnet.fernet.RotatedToken;
 import java.time.Duration;
 
-/** Encrypts a message to a token, decrypts and opens the token, and rotates it to another key. */
+/**
+ * Encrypts a message to a token, decrypts the token, opens it for its time and key, and rotates an older token to the
+ * new key.
+ */
 public final class FernetExample {
     private FernetExample() {}
 

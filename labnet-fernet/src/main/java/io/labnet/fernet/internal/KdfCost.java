@@ -22,7 +22,7 @@ public record KdfCost(Function function, List<Integer> numbers) {
      */
     public static final KdfCost SCRYPT = new KdfCost(Function.SCRYPT, List.of(17, 8, 1));
 
-    /** The choice of the OWASP Password Storage Cheat Sheet. */
+    /** The number of iterations that the OWASP Password Storage Cheat Sheet recommends. */
     public static final KdfCost PBKDF2 = new KdfCost(Function.PBKDF2, List.of(600_000));
 
     /** The size of a Fernet key. */

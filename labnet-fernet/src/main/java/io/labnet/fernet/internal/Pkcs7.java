@@ -4,8 +4,8 @@ package io.labnet.fernet.internal;
 import java.util.Arrays;
 
 /**
- * The padding of RFC 5652, section 6.3, for blocks of 16 bytes: 1 to 16 bytes, each of which has their number as its
- * value.
+ * The padding of RFC 5652, section 6.3, for blocks of 16 bytes. It consists of 1 to 16 equal bytes, whose value is the
+ * number of these bytes.
  */
 public final class Pkcs7 {
     private static final int BLOCK_BYTES = TokenFormat.BLOCK_BYTES;

@@ -46,7 +46,10 @@ public enum TokenText {
         return read(text.getBytes(StandardCharsets.ISO_8859_1), text);
     }
 
-    /** Decodes a text from the position of a buffer to its limit, which do not change. Each byte is a character. */
+    /**
+     * Decodes the text between the position and the limit of a buffer, and changes neither of them. Each byte is a
+     * character.
+     */
     public byte[] decode(ByteBuffer text, int maxPlaintextBytes) {
         require(text.remaining() <= TokenFormat.textLength(maxPlaintextBytes));
         byte[] bytes = new byte[text.remaining()];

@@ -114,7 +114,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         return received.length + (received.length == 1 ? " byte" : " bytes");
     }
 
-    /** Returns what is wrong with the received bytes as a complete reply. */
+    /** Returns why the received bytes are not a complete reply. */
     private String fault() {
         try {
             GradeAnswer.decode(received, key);

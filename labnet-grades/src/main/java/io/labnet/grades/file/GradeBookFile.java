@@ -68,8 +68,8 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     /**
      * Checks the file, and reads it again if it has changed since it was last read. A file that has changed since the
      * last check is not read yet, because a program may still be writing it. A change is detected by the modification
-     * time, the size and the identity of the file. A file that could not be read is tried again at each check, because
-     * permissions, for instance, can change without these attributes.
+     * time, the size and the identity of the file. A file that could not be read is tried again at each check:
+     * permissions, for instance, can change while these attributes stay the same.
      *
      * @return whether there is a new book
      */
@@ -129,7 +129,10 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         }
     }
 
-    /** The state of a file, to detect changes; without times and identity if its attributes cannot be read. */
+    /**
+     * The state of a file, to detect changes. If its attributes cannot be read, time and identity are {@code null}, and
+     * the size is 0.
+     */
     private record Stamp(
             @Nullable FileTime modified,
             long size,

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads the text of a file of grades or keys: a regular file of at most {@link #MAX_BYTES} bytes, in UTF-8, or in
- * UTF-16 if it begins with such a byte order mark.
+ * Reads the text of a file of grades or keys: a regular file of at most {@link #MAX_BYTES} bytes. It is in UTF-8, or in
+ * UTF-16 if it begins with a UTF-16 byte order mark.
  */
 final class GradeFileText {
     /** The maximum size of a file: 4 MiB, enough for about 30,000 students. */

@@ -25,7 +25,7 @@ public final class GradeServerSession implements Session<GradeRequest, GradeRepl
     private final Peer peer;
     private boolean replied;
 
-    /** Supplies a description of what an incomplete request lacks; {@code null} if there is none. */
+    /** Supplies a description of what an incomplete request lacks, or {@code null} if no request is incomplete. */
     private Supplier<@Nullable String> incomplete = () -> null;
 
     /**

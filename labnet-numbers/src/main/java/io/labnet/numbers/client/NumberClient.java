@@ -47,8 +47,8 @@ public final class NumberClient {
      * Sends a request like {@link #exchange(NumberRequest)}, and reports the connection.
      *
      * @param request the request
-     * @param connected called when the connection is established, before the request is sent, in the thread of the
-     *     driver; must not block
+     * @param connected called when the connection is established, before the request is sent; must not block, because
+     *     one thread drives all client conversations
      * @return the outcome
      * @throws IOException if the server cannot be reached
      */

@@ -67,8 +67,8 @@ public final class ReceivedBytes {
     }
 
     /**
-     * Returns the beginning of the input after the message, as far as it arrived together with the message; without
-     * white space around it, and empty if nothing else arrived.
+     * Returns the beginning of the input that follows the message and arrived together with it. White space around this
+     * input is removed; the result is empty if nothing remains.
      */
     public String trailing() {
         String text = new String(trailing, StandardCharsets.ISO_8859_1).strip();
@@ -91,7 +91,7 @@ public final class ReceivedBytes {
                 + (length == 1 ? " byte)" : " bytes)");
     }
 
-    /** Returns at most {@code most} bytes before an offset as text, to show its position. */
+    /** Returns as text the bytes before an offset, at most {@code most}, to show where the offset is. */
     public static String before(byte[] bytes, int offset, int most) {
         int from = Math.max(0, offset - most);
         return (from > 0 ? "..." : "")

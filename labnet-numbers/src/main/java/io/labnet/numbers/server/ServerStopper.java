@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stops the server of a service. The stopper is created first, because the service needs it. When the server of that
- * service has been started, {@link #of} sets it.
+ * Stops the server of a service. The stopper is created first, because the service needs it. When the server has been
+ * started, the program passes it to {@link #of}.
  */
 public final class ServerStopper implements Runnable {
     /** The time for sending the replies to other clients: short, because the process should end within a second. */

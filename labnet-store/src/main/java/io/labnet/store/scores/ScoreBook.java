@@ -37,7 +37,7 @@ public interface ScoreBook extends AutoCloseable {
     }
 
     /**
-     * Opens a book for reading only. Creates nothing; the book may refuse scores.
+     * Opens a book for reading only. Creates no file and no tables; storing a score in this book may fail.
      *
      * @param db as in {@link #open}
      * @return the book

@@ -28,7 +28,7 @@ public final class DecoderChecks<M> {
     /**
      * Creates the checks for the decoders of a protocol.
      *
-     * @param pauses whether pauses may be significant
+     * @param pauses whether pauses have a meaning in the protocol
      */
     public DecoderChecks(DecoderRunner<M> runner, SampleInputs inputs, boolean pauses) {
         this.runner = runner;
@@ -147,7 +147,7 @@ public final class DecoderChecks<M> {
 
     /**
      * Checks that bytes decode to messages or a refusal, and to the same result however they are split. The input ends
-     * as the model does, and may contain a pause.
+     * in the same way as the input {@code model}, and may contain a pause.
      */
     public void survived(byte[] bytes, Random random, Input model) {
         boolean pausing = pauses && bytes.length > 0 && random.nextBoolean();

@@ -40,7 +40,7 @@ public final class DecoderRunner<M> {
     /**
      * Creates a runner for the decoders of a protocol.
      *
-     * @param joining joins messages that depend on how the input was split into messages that do not depend on this
+     * @param joining joins messages that depend on how the input was split; the joined messages must not depend on the split
      * @param allocationLimit the most bytes that a call may allocate, as a function of the number of bytes in its
      *     buffer
      */
@@ -115,7 +115,7 @@ public final class DecoderRunner<M> {
     /**
      * Checks that bytes consumed without returning a message have no meaning.
      *
-     * @param allowed how many of these bytes in a row are not checked, and may have a meaning
+     * @param allowed about how many of these bytes after each message are not checked, because they may have a meaning
      */
     public void requireNothingKept(List<Part> parts, int allowed) {
         require(parts, some -> {

@@ -96,7 +96,7 @@ public final class Input {
         return parts;
     }
 
-    /** Returns the same parts, but with each boundary in a separate part after the bytes of its part. */
+    /** Returns the same input, but with each boundary in a separate part, which follows the part with the bytes. */
     public static List<Part> boundariesAlone(List<Part> parts) {
         List<Part> alone = new ArrayList<>();
         for (Part part : parts) {
@@ -108,7 +108,7 @@ public final class Input {
         return alone;
     }
 
-    /** Returns the parts if the sender inserts many pieces at an offset before it sends the rest. */
+    /** Returns the parts of a longer input: the bytes before an offset, then the given pieces, then the remaining bytes. */
     public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part(0, at), Boundary.MORE));

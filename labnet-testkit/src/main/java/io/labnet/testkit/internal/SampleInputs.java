@@ -16,7 +16,10 @@ public final class SampleInputs {
     private static final int MUTATIONS = 100;
     private static final int MAX_LENGTH_OFFSETS = 32;
 
-    /** Bytes of large numbers: of fixed size, of variable size (7 bits in a byte), and in decimal digits. */
+    /**
+     * Bytes of possible length fields, in hex: numbers of fixed size, numbers of variable size (7 bits in a byte), and
+     * decimal digits.
+     */
     private static final List<String> LENGTH_BYTES =
             List.of("01", "0f", "7f", "ffff7f", "ffffff7f", "39393939393939", "3939393939393939");
 
@@ -66,7 +69,7 @@ public final class SampleInputs {
         return random.nextBoolean() ? Input.boundariesAlone(parts) : parts;
     }
 
-    /** Returns {@code length} bytes that repeat the bytes of the model. */
+    /** Returns {@code length} bytes: the bytes of {@code model}, again and again. */
     public static byte[] repeated(byte[] model, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {

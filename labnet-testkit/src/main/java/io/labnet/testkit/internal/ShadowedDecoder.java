@@ -25,7 +25,8 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     /**
      * Creates the decoder and its shadow.
      *
-     * @param allowed how many such bytes in a row the shadow also gets
+     * @param allowed about how many bytes that are consumed without returning a message the shadow also gets, after
+     *     each message
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

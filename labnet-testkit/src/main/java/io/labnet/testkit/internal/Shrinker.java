@@ -73,7 +73,10 @@ final class Shrinker {
         return (int) tokens.stream().filter(kind).count();
     }
 
-    /** Returns the tokens without the range from {@code from} to {@code to} among those of one kind. */
+    /**
+     * Returns the tokens without some of one kind: counted within that kind, those from number {@code from} to before
+     * {@code to}.
+     */
     private List<Object> without(Predicate<Object> kind, int from, int to) {
         List<Object> rest = new ArrayList<>();
         int number = 0;

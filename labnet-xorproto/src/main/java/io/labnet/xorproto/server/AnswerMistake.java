@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Known mistakes in the answers of clients, recognized by comparing a part of the answer with the text. */
 final class AnswerMistake {
-    /** If so many bytes are equal, it is hardly a coincidence. */
+    /** The number of equal bytes that is hardly a coincidence. */
     private static final int ENOUGH = 8;
 
     private static final int KEY_LETTERS = XorPacket.KEYWORD_LETTERS;

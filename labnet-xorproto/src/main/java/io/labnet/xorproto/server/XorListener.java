@@ -58,7 +58,7 @@ public interface XorListener extends ServiceListener {
     default void requested(Peer peer, XorPacket request, String key) {}
 
     /**
-     * The server sends a client its result. The score of a submission has been stored, if possible.
+     * The server sends a client its result. The score of a submission has already been stored, unless that failed.
      *
      * @param peer the client
      * @param request its request, {@code null} if it sent no valid one

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log for the operator. It limits the number of lines about each address. The limit is high, because a whole class
- * may share one address, but one address must not fill the log.
+ * The log for the operator. It limits the number of lines about each address. The limit keeps one address from filling
+ * the log, but it is high, because a whole class may share one address.
  */
 final class XorLog {
     private static final int LINES_PER_SECOND = 50;

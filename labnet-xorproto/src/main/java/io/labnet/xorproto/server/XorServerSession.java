@@ -226,7 +226,8 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     /**
-     * Ends a conversation in which the client has sent no valid last packet: the score is at most that of the request.
+     * Ends a conversation without a valid last packet of the client: the score is that for a valid request, or 0
+     * without a valid request.
      */
     private void fail(String fault, Outbox<XorFrame> out) {
         conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);

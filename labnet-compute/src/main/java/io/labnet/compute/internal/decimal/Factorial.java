@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 /**
  * The factorials: n! is the product of the numbers from 1 to n, and 0! = 1. Large ones are computed from their prime
  * factors (Schönhage's method): the primes whose exponent has bit i set make a number P(i), and the factorial is P(0) ·
- * (P(1) · (P(2) · …)²)². Squares are cheaper than products, and there are few of them.
+ * (P(1) · (P(2) · …)²)². Squares are cheaper than products, and only a few squares are needed.
  */
 public final class Factorial {
-    /** The largest argument: the number has 65,657,060 digits. */
+    /** The largest argument: its factorial has 65,657,060 digits. */
     public static final int MAX_ARGUMENT = 10_000_000;
 
-    /** Below this, {@link BigInteger} is faster, even with its conversion to decimal. */
+    /** For arguments below this one, {@link BigInteger} is faster, even with its conversion to decimal. */
     private static final int CROSSOVER = 150;
 
     /** The number of primes that {@link BigInteger} multiplies at a time. */

@@ -5,12 +5,12 @@ import java.math.BigInteger;
 
 /** The Fibonacci numbers: F(0) = 0, F(1) = 1, and each further number is the sum of the two numbers before it. */
 public final class Fibonacci {
-    /** The largest index: the number has 20,898,764 digits. */
+    /** The largest index: the Fibonacci number with this index has 20,898,764 digits. */
     public static final int MAX_ARGUMENT = 100_000_000;
 
     /**
-     * Up to this index, {@link BigInteger} is as fast, even including its conversion to decimal. Larger numbers are
-     * computed from a number in this range.
+     * Up to this index, {@link BigInteger} is as fast as decimal computation, even including its conversion to decimal.
+     * Larger numbers are computed from a number in this range.
      */
     private static final int CROSSOVER = 500;
 

@@ -33,7 +33,7 @@ final class Limbs {
         return trimmed(sum);
     }
 
-    /** Subtracts a number that is not larger. */
+    /** Subtracts b from a, where b is at most a. */
     static short[] difference(short[] a, short[] b) {
         short[] difference = new short[a.length];
         int borrow = 0;

@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
  * the factors are split.
  */
 final class Multiplication {
-    /** The largest transform, in complex numbers: a product of eight million digits. */
+    /** The size of the largest transform, in complex numbers: enough for a product of eight million digits. */
     private static final int LARGEST_TRANSFORM = 1 << 20;
 
     /** The longest piece of a factor, in limbs: for longer ones, the bound usually exceeds 1/2. */
@@ -19,10 +19,10 @@ final class Multiplication {
     private static final int SMALLEST_TRANSFORM = 4;
 
     /**
-     * A bound for the rounding error of one level of all three transforms (of the two factors, and back of their
-     * product), in units of 2^−53. One transform adds 1 in an addition, √5 in a multiplication, and less than 9 on
-     * average in the root of unity: in every other level this is a product of two rounded roots (5.1), in the others
-     * the square of such a product (12.4).
+     * A bound for the rounding error of one level, in units of 2^−53. It includes all three transforms: one for each
+     * factor, and one back for the product. One transform adds 1 in an addition, √5 in a multiplication, and less than
+     * 9 on average in the root of unity. In every other level, the root is a product of two rounded roots (error 5.1);
+     * in the others, it is the square of such a product (error 12.4).
      */
     private static final double LOSS_PER_LEVEL = 3 * (1 + 2.24 + 9);
 
@@ -49,7 +49,10 @@ final class Multiplication {
         return Limbs.trimmed(multiplication.sum);
     }
 
-    /** Multiplies a piece of a by a piece of b that is at least as long, in steps, and adds the product to the sum. */
+    /**
+     * Multiplies a piece of a by a piece of b, in steps, and adds the product to the sum. The piece of b is at least as
+     * long as the piece of a.
+     */
     private void addProduct(int fromA, int lengthA, int fromB, int lengthB) {
         if (lengthA > LONGEST_PIECE) {
             addHalves(fromA, lengthA, fromB, lengthB);
@@ -104,7 +107,7 @@ final class Multiplication {
         return size;
     }
 
-    /** Returns the cheapest size. With larger transforms, there are fewer steps, but more of the last one is wasted. */
+    /** Returns the cheapest size. With larger transforms, there are fewer steps, but more of the last step is wasted. */
     private static int bestSize(int lengthA, int lengthB) {
         int best = 0;
         double least = Double.MAX_VALUE;

@@ -3,9 +3,9 @@ package io.labnet.compute.internal.decimal;
 
 /**
  * A complex fast Fourier transform. It turns the product of two polynomials into products of their values. It evaluates a
- * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has its
- * lower half in the real parts and its upper half in the imaginary parts, so that {@code 2 · size} real coefficients come
- * out of a transform of {@code size} numbers (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
+ * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has
+ * its lower half in the real parts and its upper half in the imaginary parts. Thus a transform of {@code size} numbers
+ * yields {@code 2 · size} real coefficients (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
  *
  * <p>Each step reduces a block modulo x^4 − c, so that one factor c serves all numbers of the block. The values are in
  * bit-reversed order; they need not be sorted, because the inverse expects this order.
@@ -17,7 +17,7 @@ final class Transform {
     final int size;
     private final RootsOfUnity roots;
 
-    /** For each level, the root of i by which the level's factors differ from roots of unity. */
+    /** A root of i for each level: every factor of the level is this root times a root of unity. */
     private final double[] turnReal;
 
     private final double[] turnImaginary;
@@ -47,7 +47,7 @@ final class Transform {
         }
     }
 
-    /** Replaces values by coefficients, {@code size} times too large. */
+    /** Replaces the values by the coefficients, each multiplied by {@code size}. */
     void inverse(double[] re, double[] im) {
         if (Integer.numberOfTrailingZeros(size) % 2 == 0) {
             inverse(re, im, 0, size, 0, 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Large numbers that are computed in decimal. {@link java.math.BigInteger} computes in binary, and converting five
- * million digits takes it longer than computing them.
+ * Large numbers that are computed in decimal. {@link java.math.BigInteger} computes in binary: for five million digits,
+ * its conversion to decimal takes longer than the computation.
  *
  * <p>All computations run on the calling thread.
  */

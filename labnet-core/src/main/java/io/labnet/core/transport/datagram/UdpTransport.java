@@ -41,9 +41,9 @@ public final class UdpTransport implements DatagramTransport {
     private final boolean loopback;
 
     /**
-     * Creates a transport with a TTL of 1 and with loopback. For groups it uses the network interface of the system's
-     * route to the group. Without such a route, it uses an interface that is up, has an IPv4 address and supports
-     * multicast; the loopback interface is the last choice.
+     * Creates a transport with a TTL of 1 and with loopback. For groups, the transport uses the network interface
+     * through which the system would send to the group. Without such a route, it uses an interface that is up, has an
+     * IPv4 address and supports multicast; the loopback interface is the last choice.
      */
     public UdpTransport() {
         this(Optional.empty(), 1, true);
@@ -58,8 +58,9 @@ public final class UdpTransport implements DatagramTransport {
     /**
      * Sets the network interface.
      *
-     * @param networkInterface the name, such as {@code eth0} or {@code lo}, or an IPv4 address of the interface, such
-     *     as {@code 127.0.0.1}; looked up when a group is joined, among the interfaces that have an address
+     * @param networkInterface the name of the interface, such as {@code eth0} or {@code lo}, or one of its IPv4
+     *     addresses, such as {@code 127.0.0.1}. It is looked up when a group is joined; an interface without an address
+     *     is not found
      * @return the changed transport
      */
     public UdpTransport withInterface(String networkInterface) {
@@ -81,9 +82,10 @@ public final class UdpTransport implements DatagramTransport {
     }
 
     /**
-     * Sets whether datagrams sent to a group from this machine also reach its members on this machine, including the
-     * sender. On Windows, the setting of the transport that receives applies; on other systems, the setting of the
-     * transport that sends. On the loopback interface, the setting has no effect: datagrams always reach all members.
+     * Sets whether a datagram that is sent to a group from this machine also reaches the group's members on this
+     * machine, including the sender. On Windows, the receiving transport's setting decides; on other systems, the
+     * sending transport's setting decides. On the loopback interface, the setting has no effect: datagrams always reach
+     * all members.
      *
      * @param loopback whether local members receive the datagrams
      * @return the changed transport

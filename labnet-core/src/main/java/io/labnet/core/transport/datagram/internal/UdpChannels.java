@@ -122,8 +122,8 @@ public final class UdpChannels {
     }
 
     /**
-     * Binds to a free port. With SO_REUSEPORT, the system may choose a port that another socket already shares, so a
-     * socket without that option first finds a port that is free.
+     * Binds to a free port. The channel has SO_REUSEPORT, so the system might choose a port that another socket already
+     * shares. Therefore, a second socket without SO_REUSEPORT first finds a port that no socket uses.
      */
     private static void bindToFreePort(DatagramChannel channel, InetAddress address) throws IOException {
         FREE_PORT.lock();

@@ -39,7 +39,7 @@ public class UdpPort implements DatagramPort {
     private final DatagramChannel channel;
     private final Selector selector;
 
-    /** Held by the receiving thread, because a second thread on the selector would wait without a timeout. */
+    /** Held by the thread that receives: the selector would make a second thread wait for the first, without a timeout. */
     private final ReentrantLock receiving = new ReentrantLock();
 
     private volatile @Nullable Recipient last;
@@ -50,7 +50,7 @@ public class UdpPort implements DatagramPort {
     /**
      * Takes over a channel. Closes the channel if the constructor fails.
      *
-     * @param host the caller's name for the address
+     * @param host the host of the endpoint, as the caller wrote it: a name or an address
      */
     public UdpPort(String host, DatagramChannel channel) throws IOException {
         this.channel = channel;

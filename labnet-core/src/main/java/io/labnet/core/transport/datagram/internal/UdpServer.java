@@ -21,7 +21,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
     /** The largest number of datagrams read per event; a limit is needed so that timers run under load. */
     private static final int MAX_READS_PER_EVENT = 64;
 
-    /** The delay before reading is retried after two failures in a row. */
+    /** How long the server waits before it reads again, if two reads in a row have failed. */
     private static final Duration READ_RETRY_DELAY = Duration.ofMillis(100);
 
     private final DatagramChannel channel;
@@ -47,7 +47,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
     /**
      * Starts serving.
      *
-     * @param host the caller's name for the address
+     * @param host the host of the endpoint, as the caller wrote it: a name or an address
      * @param channel a bound, non-blocking channel; closed if starting fails
      */
     public static UdpServer start(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts connections, in total and for each remote address. Thread-safe. */
 final class Admission {
-    /** The number of connections of one address to one owner. */
+    /** A remote address and the number of its connections to one owner. */
     static final class Host {
         private final LinkOwner owner;
         private final String address;
@@ -39,7 +39,7 @@ final class Admission {
         this.limitPerHost = limitPerHost;
     }
 
-    /** Admits one more connection, until {@link #release}. Returns null if a limit is reached. */
+    /** Admits and counts one more connection; {@link #release} ends its admission. Returns null if a limit is reached. */
     synchronized @Nullable Host admit(String address) {
         if (total >= limit) {
             return null;

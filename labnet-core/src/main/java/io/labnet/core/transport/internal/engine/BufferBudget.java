@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferBudget {
     /**
-     * Added to the time since a peer last read. For new connections this time is near 0, and without the addition the
-     * size of their buffers would make no difference.
+     * Added to the time since a peer last read. For a new connection this time is near 0. Without the addition its cost
+     * would be near 0, too, however large its buffers are.
      */
     private static final long NEWCOMER_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -59,8 +59,8 @@ final class BufferBudget {
 
     /**
      * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the number of
-     * bytes mattered, a peer that never reads could keep its buffers slightly smaller than the buffers of peers that do
-     * read: the connections of those peers would then be reset, but not the connection of the peer that never reads.
+     * bytes mattered, a peer that never reads could keep its buffers slightly smaller than those of peers that do read.
+     * Then the connections of the reading peers would be reset instead of its own.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

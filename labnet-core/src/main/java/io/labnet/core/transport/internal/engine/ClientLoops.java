@@ -60,7 +60,7 @@ public final class ClientLoops implements LoopOwner {
         return workers;
     }
 
-    /** Ends a loop that has had no conversations for the linger time. */
+    /** Called one second after the last conversation of a loop has ended. Ends the loop if it has no conversation now. */
     private synchronized void retire(EventLoop idle) {
         if (links == 0 && idle == loop) {
             loop = null;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that moving it needs neither an allocation nor a search; this costs four bytes per connection.
  */
 public final class Deadlines {
-    /** A deadline that never comes due. The entry stays in the heap. */
+    /** A deadline that never comes due. An entry with this deadline stays in the heap. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** An entry of the queue. Times are nanoseconds since the loop began. */
@@ -58,7 +58,7 @@ public final class Deadlines {
     /**
      * Moves an entry if its new time is earlier than its old time. If the new time is later, the entry stays and comes
      * due too early, so its {@code due} method must check the time. Most deadlines change again before they are
-     * reached; not moving the entry each time saves this cost.
+     * reached, so moving the entry each time would be wasted work.
      */
     void movePerhapsLater(Timed entry, long due, long now) {
         if (due < entry.due || entry.due <= now) {

@@ -79,7 +79,7 @@ public abstract class EventLoop {
         thread.start();
     }
 
-    /** Starts the loop as a daemon thread, because a client's own threads keep its process alive. */
+    /** Starts the loop of clients as a daemon thread, which does not keep the process alive: the client's own threads do. */
     final void startDaemon() {
         thread.setDaemon(true);
         start();
@@ -132,7 +132,7 @@ public abstract class EventLoop {
         return owner;
     }
 
-    /** Returns the output buffer that all links share, each only during one step. */
+    /** Returns the output buffer of this loop. One link at a time uses it, during a single step. */
     final ByteArraySink sink() {
         if (sink.size() == 0 && sink.capacity() > BUFFER_BYTES) {
             // Replaces a sink that has grown for large output, to release its memory.
@@ -141,7 +141,7 @@ public abstract class EventLoop {
         return sink;
     }
 
-    /** Returns the empty input buffer that all links share, each only during one call. */
+    /** Empties and returns the input buffer of this loop. One link at a time uses it, during a single call. */
     final ByteBuffer buffer() {
         return buffer.clear();
     }
@@ -157,7 +157,7 @@ public abstract class EventLoop {
     }
 
     /**
-     * Ends the conversations of this loop in order, then the loop. Connections that remain after the drain time are
+     * Lets the conversations of this loop finish, and then ends the loop. Connections that remain after the drain time are
      * reset.
      */
     final void stop(long drainNanos) {
@@ -239,8 +239,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Aborts all conversations and continues. None of the conversations caused the failure, because each catches its
-     * own exceptions. But if memory has run out, aborting the conversations releases memory.
+     * Aborts all conversations and continues. No conversation caused the failure, because each catches its own
+     * exceptions. They are aborted nevertheless: if memory has run out, this releases memory.
      */
     private void abortAndReport(Throwable broken) {
         abortAll();
@@ -299,8 +299,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Ends all links. If {@code inOrder}, links that have finished are closed in order. Allocates no memory, because
-     * the links may hold all memory.
+     * Ends all links. If {@code inOrder} is true, links whose output is completely sent are closed without a reset; all
+     * others are reset. Allocates no memory, because the links may hold all memory.
      */
     private void endAll(boolean inOrder) {
         long now = now();

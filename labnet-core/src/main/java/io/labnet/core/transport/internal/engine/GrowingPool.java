@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A small thread pool that grows while all its threads wait and more work is queued, because the threads may be waiting
- * for the queued work. While its threads compute, the pool does not grow.
+ * A small thread pool. If all its threads wait while work is queued, they may be waiting for this work, so the pool
+ * grows. While its threads compute, the pool does not grow.
  */
 final class GrowingPool extends ThreadPoolExecutor {
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There may be many thousands of idle links, so the fields of each take little memory.
  */
 public final class Link extends LinkIo implements Engine {
-    /** The number of consecutive refusals after which a session's work is retried only after a delay. */
+    /** If a session's work is refused this many times in a row, its next work is started only after a delay. */
     private static final int MAX_REFUSALS = 16;
 
     private static final Duration REFUSAL_RETRY_DELAY = Duration.ofMillis(10);
@@ -41,8 +41,8 @@ public final class Link extends LinkIo implements Engine {
     }
 
     /**
-     * One step of a link. Frequent steps are method references without captured variables, so that each is allocated
-     * only once.
+     * One step of a link. Steps that are often taken are method references that capture no variables, so that the JVM
+     * allocates each of them only once.
      */
     private interface Step {
         void run(Link link, long now) throws BrokenWire;
@@ -191,7 +191,10 @@ public final class Link extends LinkIo implements Engine {
         }
     }
 
-    /** Returns when the link must be woken if no event occurs before: at its deadline, or to retry refused work. */
+    /**
+     * Returns the time at which the link must be woken if no event wakes it earlier: its deadline, or the time to retry
+     * refused work.
+     */
     long wakeTime(long now) {
         return Math.min(refused ? now + REFUSAL_RETRY_DELAY.toNanos() : Deadlines.NEVER, deadline());
     }

@@ -33,12 +33,15 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** When the peer last made progress: it sent or began a message, or read bytes. */
     private long lastProgress;
 
-    /** The latest time at which the peer read bytes or no output was pending. Input does not change this time. */
+    /**
+     * The latest time at which there was no pending output, or the peer read some of it. Input does not change this
+     * time.
+     */
     private long outputReadAt;
 
     /**
-     * When the current message began or, if there is none, when it could have begun. Output that the peer reads does
-     * not change this time.
+     * When the current message began. Between messages: the earliest time at which the next one could begin. Output
+     * that the peer reads does not change this time.
      */
     private long messageBegan;
 
@@ -87,7 +90,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         inBurst = false;
     }
 
-    /** Notes whether input is read and whether a message is incomplete from now on. */
+    /** Notes whether, from now on, input is read, and whether a message is incomplete. */
     final void updateInput(boolean reads, boolean insideMessage, long now) {
         if (!outputPending) {
             outputReadAt = now;
@@ -124,8 +127,8 @@ abstract class LinkClocks extends Deadlines.Timed {
     abstract boolean readAndWrite(long now) throws BrokenWire;
 
     /**
-     * Called before a timeout takes effect: reads input that arrived, and writes output that the peer made room for,
-     * while the loop was delayed. Returns whether the timeout no longer applies.
+     * Called before a timeout takes effect, because the loop may have been delayed. Reads input that has arrived
+     * meanwhile, and writes output for which the peer has made room. Returns whether the timeout no longer applies.
      */
     final boolean catchUp(long now) throws BrokenWire {
         boolean suspended = now - deadline() >= SUSPENDED.toNanos();
@@ -133,8 +136,7 @@ abstract class LinkClocks extends Deadlines.Timed {
             boolean any = readAndWrite(now);
             if (any && suspended) {
                 // While this process was suspended, the full receive buffer may have kept the peer from sending the
-                // rest, so
-                // the peer gets more time.
+                // rest, so the peer gets more time.
                 recordProgress(now);
             }
             if (phase == Phase.CLOSED || now < deadline()) {
@@ -147,7 +149,7 @@ abstract class LinkClocks extends Deadlines.Timed {
         return false;
     }
 
-    /** Returns when the link must be woken if no event occurs before. */
+    /** Returns the time at which the link must be woken if no event wakes it earlier. */
     final long deadline() {
         if (phase == Phase.LINGERING) {
             return lastProgress + options().drain().toNanos();
@@ -169,8 +171,8 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     /**
-     * Returns how long the peer may make no progress. For a peer with pending output this is the longer of the idle and
-     * the stall timeout, but never unlimited, because the pending output takes memory.
+     * Returns how long the peer may make no progress. While output is pending, this is the longer of the idle timeout
+     * and the stall timeout. An unlimited idle timeout then does not count, because pending output takes memory.
      */
     private Duration idle() {
         Duration chosen = options().idle();

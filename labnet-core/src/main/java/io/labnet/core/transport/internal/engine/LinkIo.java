@@ -19,8 +19,8 @@ abstract class LinkIo extends LinkClocks {
     private static final int MAX_WRITES_PER_CALL = 16;
 
     /**
-     * The size of the largest write. The JDK copies each write to a direct buffer of its size, and caches that buffer
-     * for ever.
+     * The size of the largest write. The JDK copies each write to a direct buffer as large as the write, and caches
+     * that buffer for ever.
      */
     private static final int MAX_WRITE_BYTES = 64 * 1024;
 
@@ -62,8 +62,8 @@ abstract class LinkIo extends LinkClocks {
     }
 
     /**
-     * Creates a new peer at each call, because a peer for each connection would take more memory than the address
-     * string, which the connections share.
+     * Creates a new peer at each call, because a stored peer would take memory in each connection. The address string
+     * takes less: all connections of an address share it.
      */
     final Peer peer() {
         return new Peer(host.address(), port, Integer.toUnsignedLong(connection));

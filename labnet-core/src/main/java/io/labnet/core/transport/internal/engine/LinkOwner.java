@@ -14,7 +14,7 @@ interface LinkOwner {
      * Called when a connection is closed.
      *
      * @param host the peer's address
-     * @param complete whether all output was written and then ended
+     * @param complete whether all output was written, and the end of the output was sent
      */
     void left(Admission.Host host, boolean complete);
 }

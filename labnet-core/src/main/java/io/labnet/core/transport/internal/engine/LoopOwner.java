@@ -6,7 +6,7 @@ public interface LoopOwner {
     /** Returns how many bytes may be buffered for the connections of one loop. */
     long budgetOfLoop();
 
-    /** Reports a failure other than invalid input to the listener. */
+    /** Reports a failure to the listener. Invalid input is not such a failure. */
     void report(Throwable problem);
 
     /** Called when a loop can't continue, before it ends. */

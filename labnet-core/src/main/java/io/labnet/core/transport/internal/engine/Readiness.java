@@ -33,7 +33,7 @@ public final class Readiness implements Closeable {
      *
      * @param millis the timeout; 0 for none
      * @throws InterruptedIOException if the thread is interrupted; it stays interrupted
-     * @throws ClosedChannelException if this or the channel is closed
+     * @throws ClosedChannelException if this object or the channel is closed
      */
     public void await(long millis) throws IOException {
         if (Thread.currentThread().isInterrupted()) {

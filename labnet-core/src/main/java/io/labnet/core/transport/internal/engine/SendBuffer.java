@@ -5,8 +5,8 @@ package io.labnet.core.transport.internal.engine;
 public final class SendBuffer {
     /**
      * The requested size in bytes. By default, the buffer grows to megabytes, and the socket becomes writable again
-     * only when a third of it is free. Until then, a slow peer appears to read nothing. A much smaller buffer would
-     * hold less data than one round trip and slow down fast readers.
+     * only when a third of it is free. Until then, a peer that reads slowly looks like a peer that reads nothing. A
+     * much smaller buffer would hold less data than one round trip and slow down fast readers.
      */
     public static final int BYTES = 64 * 1024;
 

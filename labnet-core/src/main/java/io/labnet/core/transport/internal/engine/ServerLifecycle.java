@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServerLifecycle implements Server, LoopOwner {
     private static final int RESERVE_BYTES = 64 * 1024;
 
-    /** How many times the report of a loop's failure is tried if memory has run out. */
+    /** How many times the server tries to report the failure of a loop while there is no memory to report it. */
     private static final int REPORT_RETRIES = 100;
 
     private static final Duration REPORT_RETRY_DELAY = Duration.ofMillis(50);

@@ -13,8 +13,8 @@ public interface Wire {
     /**
      * Reads available bytes.
      *
-     * @return {@code MORE} with the available bytes, possibly none; {@code PAUSE}, only if the transport itself carries
-     *     pauses; or {@code END}
+     * @return what follows the bytes that were read (possibly none): {@code MORE}, {@code END}, or, only if
+     *     {@link #carriesPauses} returns {@code true}, {@code PAUSE}
      */
     Boundary read(ByteBuffer into) throws IOException;
 
@@ -24,7 +24,10 @@ public interface Wire {
     /** Sets which events the link receives. */
     void interest(boolean readable, boolean writable);
 
-    /** Returns whether the transport itself carries pauses. If so, a time without input is not reported as a pause. */
+    /**
+     * Returns whether the transport itself carries pauses, as markers between the bytes. If so, a time without input is
+     * not reported as a pause.
+     */
     default boolean carriesPauses() {
         return false;
     }

@@ -28,8 +28,8 @@ public final class MemoryPipe {
     private boolean reset;
 
     /**
-     * Notifies the loop of the reader. Called after every change, without holding the lock. A loop never waits in this
-     * class.
+     * Notifies the loop of the reader. Called after every change, without holding the lock. A loop needs the
+     * notification, because it never waits in this class.
      */
     private volatile Runnable atReader = () -> {};
 

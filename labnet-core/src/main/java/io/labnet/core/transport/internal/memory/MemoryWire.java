@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection in memory. Like a selection key, it reports that it is readable or writable again and again
- * while this is so.
+ * One end of a connection in memory. As long as it is readable or writable, it reports this again and again, as a
+ * selection key does.
  */
 public final class MemoryWire implements Wire {
     private final MemoryPipe input;
@@ -26,8 +26,8 @@ public final class MemoryWire implements Wire {
     /**
      * Creates an end.
      *
-     * @param pauses whether this end sends a pause when all its output has been written: in memory, no pause is
-     *     detected by its duration, so the end must send it
+     * @param pauses whether this end sends a pause when all its output has been written. In memory, the peer can't
+     *     detect a pause by its duration, so the pause must be sent
      */
     public MemoryWire(MemoryPipe input, MemoryPipe output, boolean pauses) {
         this.pauses = pauses;

@@ -41,7 +41,10 @@ public abstract class ChannelServer extends LoopServer {
         this.channel = channel;
     }
 
-    /** Passes an accepted connection to {@link #admit}. If this throws, that connection is closed. */
+    /**
+     * Passes an accepted connection to {@link #admit}. If this method throws an exception, the accepted connection is
+     * closed.
+     */
     protected abstract void accept(SocketChannel accepted) throws IOException;
 
     /**
