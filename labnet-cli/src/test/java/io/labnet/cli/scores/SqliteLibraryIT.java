@@ -34,7 +34,7 @@ class SqliteLibraryIT {
                 .end()
                 .failed(db()
                         + ": SQLite's library cannot be loaded from the temporary directory " + missing
-                        + ": there is no such directory; name another directory by java -Dorg.sqlite.tmpdir=DIRECTORY");
+                        + ": there is no such directory; choose another directory with java -Dorg.sqlite.tmpdir=DIRECTORY");
     }
 
     private ChildProcess start(Path temporary) {
