@@ -103,8 +103,8 @@ public final class UnreadReplies {
     }
 
     /**
-     * Runs clients one after the other, half a second apart; each client reads its reply. Returns how many clients got a
-     * reply, and how fast.
+     * Runs clients one after the other, half a second apart; each client reads its reply. Returns how many clients got
+     * a reply, and how fast.
      */
     private String served(int clients) throws InterruptedException {
         int served = 0;

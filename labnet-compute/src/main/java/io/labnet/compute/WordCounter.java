@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A word counter for a text that arrives in pieces of any size. It does not store the text. Every byte that is not white
- * space belongs to a word, in any encoding. Used by one thread at a time.
+ * A word counter for a text that arrives in pieces of any size. It does not store the text. Every byte that is not
+ * white space belongs to a word, in any encoding. Used by one thread at a time.
  *
  * <p>It tests eight bytes at a time in a {@code long}. Each test adds to the seven lower bits of a byte and leaves its
  * result in the highest bit. Thus no sum carries into the next byte.
@@ -75,7 +75,8 @@ public final class WordCounter {
     }
 
     /**
-     * Returns the number of words in the bytes added until now. A word at their end counts once, even if it continues later.
+     * Returns the number of words in the bytes added until now. A word at their end counts once, even if it continues
+     * later.
      *
      * @return at least 0
      */

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes wrong lengths among the matches of {@link CrdsMistake}. Methods return the likely cause, or {@code null} if
- * it is not near certain.
+ * Recognizes wrong lengths among the matches of {@link CrdsMistake}. Methods return the likely cause, or {@code null}
+ * if it is not near certain.
  */
 final class LengthMistake {
     private static final Pattern ADDRESS = Pattern.compile(CrdsMistake.QUAD);

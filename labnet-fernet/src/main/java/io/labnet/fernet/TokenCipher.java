@@ -134,7 +134,10 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         return nextSigner(token, 0);
     }
 
-    /** Returns the index of the first key, from {@code first} on, whose MAC matches; the number of keys if there is none. */
+    /**
+     * Returns the index of the first key, from {@code first} on, whose MAC matches; the number of keys if there is
+     * none.
+     */
     private int nextSigner(byte[] token, int first) {
         int macAt = TokenFormat.macAt(token);
         int key = first;

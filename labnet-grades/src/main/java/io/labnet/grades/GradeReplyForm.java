@@ -11,7 +11,8 @@ public enum GradeReplyForm {
 
     /**
      * The token and then, in a separate write, its key, unencrypted. The client decrypts with the key that it receives,
-     * so an eavesdropper can decrypt the reply too. The encrypted texts are shorter than those in the form {@link #TOKEN}.
+     * so an eavesdropper can decrypt the reply too. The encrypted texts are shorter than those in the form
+     * {@link #TOKEN}.
      */
     TOKEN_AND_KEY;
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check for arguments that Java could not decode. In an ASCII locale, as in a container or a cron job, Java reads each
- * byte of a non-ASCII letter as U+FFFD. Two names may then become equal, and a command would use the wrong file or
+ * A check for arguments that Java could not decode. In an ASCII locale, as in a container or a cron job, Java reads
+ * each byte of a non-ASCII letter as U+FFFD. Two names may then become equal, and a command would use the wrong file or
  * room.
  */
 final class Arguments {

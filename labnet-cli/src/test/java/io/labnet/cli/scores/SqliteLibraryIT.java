@@ -32,9 +32,10 @@ class SqliteLibraryIT {
         Path missing = directory.resolve("missing");
         start(missing)
                 .end()
-                .failed(db()
-                        + ": SQLite's library cannot be loaded from the temporary directory " + missing
-                        + ": there is no such directory; choose another directory with java -Dorg.sqlite.tmpdir=DIRECTORY");
+                .failed(
+                        db()
+                                + ": SQLite's library cannot be loaded from the temporary directory " + missing
+                                + ": there is no such directory; choose another directory with java -Dorg.sqlite.tmpdir=DIRECTORY");
     }
 
     private ChildProcess start(Path temporary) {

@@ -92,7 +92,8 @@ public final class ComputeService implements Function<Peer, ByteSession>, AutoCl
     }
 
     /**
-     * Returns a client's UUID, computed from its name or, while another client has the same UUID, from its name and address.
+     * Returns a client's UUID, computed from its name or, while another client has the same UUID, from its name and
+     * address.
      *
      * @return the UUID, reserved for this client until {@link #leave}
      */

@@ -83,10 +83,10 @@ public final class InternetChecksum {
      * leaves the checksum unchanged.
      *
      * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
-     * checksum of a message of zeros is ffff. But this method can't distinguish such a message from one whose words sum
-     * to ffff, and returns 0000 in both cases, as RFC 1624 does for IP, whose headers are never all zero. A receiver
-     * refuses a message of zeros with the checksum 0000. Therefore, if a message may become all zero, compute its
-     * checksum with {@link #of(byte[])} instead.
+     * checksum of a message of zeros is ffff. But this method can't distinguish a message of zeros from one whose words
+     * sum to ffff, and returns 0000 for both. RFC 1624 does the same: it was written for IP, whose headers are never
+     * all zero. A receiver refuses a message of zeros with the checksum 0000. Therefore, if a message may become all
+     * zero, compute its checksum with {@link #of(byte[])} instead.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
@@ -167,10 +167,11 @@ public final class InternetChecksum {
     }
 
     /**
-     * Returns the sum, folded to 16 bits. The loop adds 32-bit words in the machine's byte order. After folding and, on
-     * a little-endian machine, swapping the two bytes, the result is the same (RFC 1071, section 2). A plain loop that
-     * reads two words at a time is fast on Java 17, and newer compilers vectorize it. Four sums unrolled by hand are
-     * 10% faster on Java 17, but lose two thirds of the speed on newer JDKs.
+     * Returns the sum, folded to 16 bits. The loop adds 32-bit words in the machine's byte order. The sum is then
+     * folded and, on a little-endian machine, its two bytes are swapped. This gives the same result as adding
+     * big-endian 16-bit words (RFC 1071, section 2). A plain loop that reads two words at a time is fast on Java 17,
+     * and newer compilers vectorize it. A loop unrolled into four sums is 10% faster on Java 17, but has only a third
+     * of the plain loop's speed on newer JDKs.
      */
     private static int sum(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);

@@ -18,9 +18,9 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If these
-     * are more bytes than the largest message may have, the buffer holds only the first of them, as many as the largest
-     * message may have, and {@code boundary} is {@code MORE}. The result and the position after the call mean:
+     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If more
+     * bytes are left than the largest message may have, the buffer holds only that many of them, and {@code boundary}
+     * is {@code MORE}. The result and the position after the call mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and at least one byte has been consumed;
@@ -58,7 +58,7 @@ public interface Decoder<M> {
     /**
      * Creates the exception for an incomplete message that can't be completed any more, because the input has ended or
      * the {@linkplain Protocol#messageDeadline deadline} of the message has expired. A decoder that knows what is
-     * missing should override this method to say so, and to name the rule.
+     * missing should override this method, so that the exception names the missing part and the broken rule.
      *
      * @param rest the bytes of the incomplete message, at least one; not changed
      * @param event what happened, such as {@code the input ended}; the exception's message begins with these words

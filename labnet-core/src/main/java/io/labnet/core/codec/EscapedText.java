@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class EscapedText {
     /**
      * Control and format characters, line and paragraph separators, unpaired surrogates, and Unicode's default
-     * ignorable characters (DerivedCoreProperties.txt), which are invisible: Hangul fillers, variation selectors, tags.
+     * ignorable characters (DerivedCoreProperties.txt). Default ignorable characters, such as Hangul fillers, variation
+     * selectors and tags, are invisible.
      */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
             + "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f"
@@ -25,12 +26,13 @@ public final class EscapedText {
     private EscapedText() {}
 
     /**
-     * Escapes text. An unpaired surrogate from U+DC80 to U+DCFF stands for a byte, 80 to ff, that was not valid UTF-8,
-     * and is escaped as that byte.
+     * Escapes text. An unpaired surrogate from U+DC80 to U+DCFF stands for a byte from 80 to ff that was not valid
+     * UTF-8. Such a surrogate is escaped as that byte.
      *
      * @param text any text, possibly empty
-     * @return the text, in which a control character or a byte is written like {@code \x1b}, another unsafe character
-     *     like {@code \}{@code u200b}, and an unsafe character beyond U+FFFF like {@code \}{@code U000e0041}
+     * @return the text, in which a control character, or a surrogate that stands for a byte, is written like
+     *     {@code \x1b}. Another unsafe character is written like {@code \}{@code u200b} or, beyond U+FFFF, like
+     *     {@code \}{@code U000e0041}
      */
     public static String of(String text) {
         return UNSAFE.matcher(text)

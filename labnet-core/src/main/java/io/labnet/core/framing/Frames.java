@@ -44,10 +44,10 @@ public final class Frames {
      * <p>The reader need not check whether the message is complete. When the buffer throws
      * {@link BufferUnderflowException}, the reader is called again, from the first byte, after more input has arrived.
      * Therefore, the reader must have no side effects, and its result must not depend on how many bytes remain. Before
-     * the reader allocates memory for an announced length, it must check that so many bytes remain. Do not use
-     * {@code get(index)}: if bytes are missing, this method throws {@link IndexOutOfBoundsException} instead. A message
-     * that arrives in pieces is read again after each piece. If a message usually arrives in many pieces, read only its
-     * head in this way, and add the body with {@link Framing#then}.
+     * the reader allocates memory for an announced length, it must check that so many bytes remain. The reader must not
+     * call {@code get(index)}: if bytes are missing, {@code get(index)} throws {@link IndexOutOfBoundsException}, which
+     * propagates as a bug. A message that arrives in pieces is read again after each piece. If a message usually
+     * arrives in many pieces, read only its head in this way, and add the body with {@link Framing#then}.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
      *     can only be parts of other messages
@@ -94,8 +94,9 @@ public final class Frames {
 
     /**
      * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode
-     * must not contain the delimiter. It also must not end with bytes that, together with the first bytes of the
-     * delimiter after it, form a delimiter: a receiver would find this one first.
+     * must not contain the delimiter. Nor may its last bytes form a delimiter with the first bytes of the delimiter
+     * after it, because a receiver would end the message there. For example, if the delimiter is {@code --}, a message
+     * must not end with {@code -}.
      *
      * @param delimiter the delimiter, at least one byte; copied
      * @param maxBytes the size of the largest message without its delimiter, 0 or more
@@ -163,8 +164,8 @@ public final class Frames {
 
     /**
      * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are
-     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, so that the offsets
-     * of refusals count from the first byte of the length.
+     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, not the other way
+     * round. Otherwise, the offsets of refusals would not include the bytes of the length.
      *
      * @param bytes the framing of the encoded text
      * @param charset the charset; encoding a text with characters that the charset lacks throws

@@ -31,7 +31,10 @@ public final class Framing<T> {
     private final Encoder<? super T> encoder;
     private final int maxBytes;
 
-    /** Whether messages may be empty, as parts of other messages may be. If so, the decoders accept an empty buffer. */
+    /**
+     * Whether messages may be empty, for example as parts of other messages. If so, the decoders accept an empty
+     * buffer.
+     */
     private final boolean mayBeEmpty;
 
     /**
@@ -122,13 +125,13 @@ public final class Framing<T> {
     /**
      * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
      * {@link #map} to join head and body into one message. Offsets of refusals count from the first byte of the head.
-     * Therefore, a decoder that skips bytes before a part, such as white space, must return {@code null} after
-     * skipping, as {@link Frames#jsonObject} does, so that the skipped bytes are counted.
+     * A decoder that skips bytes before a part, such as white space, must then return {@code null}, as
+     * {@link Frames#jsonObject} does; otherwise these offsets are too small.
      *
      * @param body returns the framing of the body for a head, both to decode and to encode; throws
      *     {@link ProtocolException} if no body can follow such a head
-     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows more is
-     *     refused immediately ({@code TOO_LARGE}, at offset 0)
+     * @param maxBodyBytes the size of the largest body, in bytes, 0 or more. A head whose body framing allows a larger
+     *     body is refused immediately ({@code TOO_LARGE}, at offset 0)
      * @param <B> the type of the body
      * @return the framing
      * @throws IllegalArgumentException if {@code maxBodyBytes} is negative, or the largest head and body together have
@@ -301,8 +304,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Casts a framing. Decoded messages are of type {@code T}. Messages to encode have the type of the framing if
-     * {@code kindOf} returns the right kind.
+     * Casts a framing. Decoded messages are of type {@code T}. Messages to encode have the type that the framing
+     * expects, provided that {@code kindOf} returns the right kind.
      */
     @SuppressWarnings("unchecked")
     private static <T> Framing<T> cast(Framing<? extends T> framing) {

@@ -76,8 +76,8 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a copy whose value includes the bytes of the length itself. A value smaller than the size of the length
-     * is refused.
+     * Returns a copy in which the value of the length also counts the length's own bytes. A value smaller than the size
+     * of the length is refused.
      *
      * @return the changed length
      * @throws IllegalStateException if this is a varint

@@ -47,7 +47,7 @@ final class LineDecoder implements Decoder<String> {
         return last && rules.acceptsLastWithoutEnd() ? line(in, scanned, scanned) : null;
     }
 
-    /** Returns the index of the next byte that may end a line; {@code most} if there is none before it. */
+    /** Returns the index of the next byte that may end a line; {@code most} if there is none before that index. */
     private static int next(ByteBuffer in, int from, int most) {
         int at = from;
         while (at < most && isWithinLine(in.get(at))) {

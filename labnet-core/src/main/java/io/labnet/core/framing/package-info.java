@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Ready-made framings for messages that are lines, datagrams, JSON objects, of a fixed size, preceded by their length,
- * ended by a delimiter, or read field by field; and combinations of these framings.
+ * Ready-made framings of lines, datagrams, JSON objects, and messages that have a fixed size, a length before them or a
+ * delimiter after them. Other framings read a message field by field, or combine framings.
  *
  * <p>Each is a {@link io.labnet.core.framing.Framing}, whose decoders, encoder and limit make a
  * {@link io.labnet.core.codec.Protocol}. For example, a binary protocol whose messages begin with a byte that

@@ -64,7 +64,7 @@ public record RulePage(List<Entry> rules) {
         /**
          * Returns the examples of bytes that follow the rule.
          *
-         * @return the code spans of the rule's lines {@code * Right:}, as the page writes them
+         * @return the code spans in those lines of this rule that begin with {@code * Right:}, as written in the page
          */
         public List<String> right() {
             return examples("Right");
@@ -73,7 +73,7 @@ public record RulePage(List<Entry> rules) {
         /**
          * Returns the examples of bytes that break the rule.
          *
-         * @return the code spans of the rule's lines {@code * Wrong:}, as the page writes them
+         * @return the code spans in those lines of this rule that begin with {@code * Wrong:}, as written in the page
          */
         public List<String> wrong() {
             return examples("Wrong");

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Outbox#work slow work}, enforces the timeouts, and closes the connection when the session requests this.
  * Encryption, recording and fault injection are {@code ByteSession}s that wrap another {@code ByteSession}.
  *
- * <p>An engine calls {@link #open} first and {@link #disconnected} last, from one thread at a time. After each call
- * that changes the state of the session, the engine queries {@link #takeWork}, {@link #unsent}, {@link #closing} and
- * {@link #wantsInput} to decide what to do next.
+ * <p>An engine calls {@link #attach} (optional), {@link #open}, the other methods as needed, and finally
+ * {@link #disconnected}, from one thread at a time. After each call that changes the state of the session, the engine
+ * queries {@link #takeWork}, {@link #unsent}, {@link #closing} and {@link #wantsInput} to decide what to do next.
  */
 public interface ByteSession {
     /**
@@ -37,8 +37,8 @@ public interface ByteSession {
 
     /**
      * Receives input and consumes all of it. If the engine calls this only while {@link #wantsInput} returns
-     * {@code true}, the session buffers at most one message of the largest size and the bytes of one call, in at most
-     * twice as much memory.
+     * {@code true}, the session buffers at most one largest message and the bytes of one call. The buffers take at most
+     * twice as much memory as these bytes.
      *
      * @param in the bytes, possibly none; read up to the limit, never retained
      * @param boundary what is known about the input after these bytes
@@ -66,16 +66,17 @@ public interface ByteSession {
     default void releaseLentBuffer() {}
 
     /**
-     * Returns whether output is held back after a {@linkplain Outbox#flush flush}. The engine releases this output by
-     * {@link #delayElapsed} once {@link #unsent} is empty and the flush delay since the last write has elapsed.
+     * Returns whether output that follows a {@linkplain Outbox#flush flush} is waiting for the flush delay. The engine
+     * releases this output by {@link #delayElapsed} once {@link #unsent} is empty and the flush delay since the last
+     * write has elapsed.
      *
-     * @return whether output is held back
+     * @return whether output is waiting
      */
     boolean flushPending();
 
     /**
-     * Releases the output held back by a flush, because the flush delay has elapsed: {@link #unsent} returns this
-     * output from now on.
+     * Notes that the flush delay has elapsed: from now on, {@link #unsent} returns the waiting output, up to the next
+     * flush.
      */
     void delayElapsed();
 
@@ -156,8 +157,8 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Returns a part of the input that was not processed: the beginning of the refused bytes, or of the bytes that
-     * arrived after the session had finished, without leading white space. If the refusal is about a byte after the
+     * Returns a part of the unprocessed input. This is the beginning of the refused bytes or, without leading white
+     * space, of the bytes that arrived after the session had finished. If the refusal is about a byte after the
      * first 64, the part is the bytes around that byte. A wrapper passes the call on; the default returns no bytes.
      *
      * @return at most 64 bytes, possibly none
@@ -202,7 +203,7 @@ public interface ByteSession {
     boolean pauses();
 
     /**
-     * Returns how long the peer may neither send a message nor accept a reply.
+     * Returns the idle timeout: the longest time for which the peer may send no message and accept no reply.
      *
      * @return a positive duration; always the same
      */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A {@link DatagramSession} with its {@link Protocol}: it decodes datagrams for the session and encodes the session's
  * messages. It has no socket, thread or clock. A {@link DatagramEngine} drives the conversation, from one thread at a
  * time: the engine calls {@link #open}, then {@link #receive} for each datagram, then {@link #stop} and {@link #close}.
- * While a method of the session runs, these methods except {@code close} throw {@link IllegalStateException}: datagrams
- * must be delivered after that method has returned, even those that the session sends to itself. Any thread may call
- * {@link #claim} and {@link #release}, which reserve a conversation for one engine.
+ * While a method of the session runs, these methods except {@code close} throw {@link IllegalStateException}.
+ * Therefore, the engine must deliver a datagram, even one that the session sends to itself, after that method has
+ * returned. Any thread may call {@link #claim}, which reserves the conversation for one engine, and {@link #release},
+ * which ends the reservation.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
  * datagram is decoded as the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The

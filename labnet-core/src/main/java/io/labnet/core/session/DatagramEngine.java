@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  */
 public interface DatagramEngine extends Engine {
     /**
-     * Sends a datagram, or drops it if it can't be sent now. This method must not call a conversation: even a reply
-     * that arrives immediately is delivered after the session has returned.
+     * Sends a datagram, or drops it if it can't be sent now. This method must not call a conversation: if a reply
+     * arrives immediately, the engine delivers it after the session's method has returned.
      *
      * @param datagram the bytes of the datagram, possibly none, at most {@link DatagramConversation#MAX_BYTES}; valid
      *     during this call

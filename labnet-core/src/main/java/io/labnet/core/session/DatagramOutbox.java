@@ -17,8 +17,8 @@ public interface DatagramOutbox<O> {
      * the server's listener is notified. A sent datagram may still be lost.
      *
      * @param message the message
-     * @param to the recipient, usually the sender of a received message, or a group; its host is an address, never
-     *     looked up in the DNS
+     * @param to the recipient: usually the sender of a received message, or a group. The recipient's host is an
+     *     address, never looked up in the DNS
      * @throws IllegalArgumentException if the encoded message has more than {@link DatagramConversation#MAX_BYTES}, or
      *     the transport can't send to this address
      */

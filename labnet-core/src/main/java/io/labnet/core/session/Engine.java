@@ -29,7 +29,7 @@ public interface Engine {
 
     /**
      * Lends a buffer that the session may use for its output until {@link ByteSession#releaseLentBuffer} is called.
-     * Sessions that use this buffer in turn need no buffers of their own while the peers read quickly.
+     * If sessions take turns with this buffer, they need no buffers of their own as long as their peers read quickly.
      *
      * @return an empty buffer for the session's exclusive use; {@code null}, the default, if there is none
      */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of {@linkplain Conversation conversations} that receive the same messages, such as the members of a chat room.
- * Each member receives every message that is sent during its membership once. All members receive the messages in the
- * same order. A message is encoded once if all members use the same encoder.
+ * Each member receives every message that is sent during its membership, exactly once. All members receive the messages
+ * in the same order. A message is encoded once if all members use the same encoder.
  *
  * <p>A slow member does not delay the others: if its unsent bytes would exceed the group's limit, its conversation is
  * aborted, which resets its connection. A member leaves automatically when its conversation ends.
@@ -68,7 +68,8 @@ public final class Group<O> {
      * Sends a message to all members.
      *
      * @param message the message
-     * @throws RuntimeException if an encoder throws it; the members that joined later then do not receive the message
+     * @throws RuntimeException if the encoder of a member throws it; that member and those that joined the group after
+     *     it then do not receive the message
      */
     public void send(O message) {
         send(message, null);
@@ -79,7 +80,8 @@ public final class Group<O> {
      *
      * @param message the message
      * @param except the member to leave out, usually the author of the message; {@code null} for none
-     * @throws RuntimeException if an encoder throws it; the members that joined later then do not receive the message
+     * @throws RuntimeException if the encoder of a member throws it; that member and those that joined the group after
+     *     it then do not receive the message
      */
     public synchronized void send(O message, @Nullable Remote<O> except) {
         Objects.requireNonNull(message, "message");

@@ -75,7 +75,7 @@ final class LentDatagramOutbox<O> implements DatagramOutbox<O> {
         private final boolean repeats;
         private final Consumer<? super DatagramOutbox<O>> what;
 
-        /** The engine's timer; {@code null} before the start, and once it has run or was cancelled. */
+        /** The engine's timer; {@code null} before this alarm starts, and once the timer has run or was cancelled. */
         private @Nullable Timer waiting;
 
         Alarm(long nanos, boolean repeats, Consumer<? super DatagramOutbox<O>> what) {

@@ -161,7 +161,7 @@ final class OrderedOutbox<O> implements Outbox<O> {
         largest = Math.max(largest, bytes.length);
     }
 
-    /** Returns the size of the largest message that may be unsent. */
+    /** Returns the size of the largest message since the output was last empty; only these messages can be unsent. */
     int largest() {
         return largest;
     }

@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls: if the session
- * calls {@link #work} and then sends a message, this message is written after the messages that the callback of the
- * work sends. Calls after {@link #finish} or {@link #abort} have no effect.
+ * Sends messages and runs tasks for a {@link Session}. Everything happens in the order of the calls. For example, if
+ * the session calls {@link #work} and then sends a message, the messages of the work's callback are written first.
+ * Calls after {@link #finish} or {@link #abort} have no effect.
  *
  * <p>An outbox may be used only during the call of the session method or callback to which it was passed, by the same
  * thread; elsewhere all its methods throw {@link IllegalStateException}. To send from another thread or at another
@@ -43,9 +43,9 @@ public interface Outbox<O> {
      *
      * @param slow the task; it runs on another thread and must not touch the session's state
      * @param then receives the result, on the conversation's thread
-     * @param failed is called instead of {@code then} if the task failed; receives the exception that {@code slow}
-     *     threw (an {@link Error} is wrapped in a {@link java.util.concurrent.CompletionException}), or a
-     *     {@link java.util.concurrent.RejectedExecutionException} if no worker was available
+     * @param failed is called instead of {@code then} if {@code slow} threw; receives this exception (an {@link Error}
+     *     is wrapped in a {@link java.util.concurrent.CompletionException}). If no worker was available, {@code failed}
+     *     receives a {@link java.util.concurrent.RejectedExecutionException}
      * @param <R> the type of the result; {@code Void} if the task always returns {@code null}
      */
     <R> void work(Callable<R> slow, BiConsumer<? super R, Outbox<O>> then, BiConsumer<Exception, Outbox<O>> failed);
@@ -82,8 +82,9 @@ public interface Outbox<O> {
     Timer every(Duration period, Consumer<? super Outbox<O>> what);
 
     /**
-     * Runs a task when no byte has been read for the given time, for any reason, and again after each further period of
-     * that length without input. Unlike {@link Session#timedOut}, it does not end the conversation. A typical task
+     * Runs a task when no byte has been read for the given time, whether the peer sent nothing or this side did not
+     * read. The task runs again after each further period of that length without input. Unlike
+     * {@link Session#timedOut}, this task does not end the conversation. A typical task
      * sends a ping.
      *
      * @param idle the time, longer than 0

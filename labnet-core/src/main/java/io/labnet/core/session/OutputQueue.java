@@ -13,7 +13,7 @@ final class OutputQueue {
     /** The output that can be written now; its first {@link #written} bytes have already been written. */
     private @Nullable ByteArraySink current;
 
-    /** Output held back by flushes: one buffer per later write. */
+    /** Output after flushes, which waits for the flush delay: one buffer per later write. */
     private @Nullable ArrayDeque<ByteArraySink> held;
 
     private int written;
@@ -98,7 +98,7 @@ final class OutputQueue {
         return size() == 0;
     }
 
-    /** Returns how many bytes are unsent, including those held back. */
+    /** Returns how many bytes are unsent, including those that wait for the flush delay. */
     int size() {
         int size = size(current) - written;
         if (held != null) {

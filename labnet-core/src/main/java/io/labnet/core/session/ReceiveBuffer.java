@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Grows and shrinks the buffer of an incomplete message. However small the pieces of input, each byte is copied a
- * bounded number of times on average: n bytes are copied only to make room for n more bytes, or after n bytes were
- * consumed.
+ * bounded number of times on average. The reason is that n bytes are copied only to make room for n more bytes, or if n
+ * bytes before them were consumed.
  */
 final class ReceiveBuffer {
     private static final int FIRST_CAPACITY = 64;

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Outbox#work slow work} is running.
  *
  * <p>The handle is bounded. The handle refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be
- * unsent, including those that have not reached the conversation; a single message may be larger. The handle refuses a
- * task while {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched to another protocol, the
- * handle refuses everything, drops the waiting messages and tasks, and holds no reference to the conversation.
+ * unsent, including those that have not reached the conversation. But if nothing else is unsent, a message may be
+ * larger. The handle refuses a task while {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched
+ * to another protocol, the handle refuses everything, drops the waiting messages and tasks, and holds no reference to
+ * the conversation.
  *
  * @param <O> the type of messages to send
  */
@@ -28,7 +29,9 @@ public final class Remote<O> {
     /** The largest number of tasks that may wait for the conversation's thread, or for slow work. */
     public static final int MAX_TASKS = 1024;
 
-    /** A smaller message is counted as this many bytes, because each message takes some memory. */
+    /**
+     * A message smaller than this number of bytes is counted as this number, because each message takes some memory.
+     */
     static final int MIN_BYTES = 16;
 
     private final Encoder<? super O> encoder;
@@ -107,7 +110,7 @@ public final class Remote<O> {
      *
      * @param task the task; receives an outbox that is valid during the call
      * @return whether it was accepted; {@code false} if the conversation is over or too many tasks wait. An accepted
-     *     task does not run if the conversation ends before
+     *     task does not run if the conversation ends before the task's turn
      */
     public boolean run(Consumer<? super Outbox<O>> task) {
         Entry<O> entry = new Task<>(Objects.requireNonNull(task, "task"));

@@ -9,8 +9,8 @@ import io.labnet.core.codec.ProtocolException;
  * tasks to {@link Outbox#work}. A session belongs to one conversation and is called by one thread at a time. Only a
  * stateless session may serve several conversations, which may then call it from several threads at the same time.
  *
- * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. Before {@code closed}, slow
- * work that the session had passed to {@code work} before {@code finish} still completes and calls its callback.
+ * <p>After {@link Outbox#finish} or {@link Outbox#abort}, only {@link #closed} is called. But slow work that was passed
+ * to {@code work} before {@code finish} still completes and calls its callback, before {@code closed} is called.
  *
  * @param <I> the type of messages that this side receives
  * @param <O> the type of messages that this side sends
@@ -87,7 +87,7 @@ public interface Session<I, O> {
     default void closed() {}
 
     /**
-     * Returns when input is read and decoded. Queried again after each call of this session.
+     * Returns the policy that decides when input is read and decoded. Queried again after each call of this session.
      *
      * @return by default {@link ReadPolicy#UNLESS_BEHIND}
      */

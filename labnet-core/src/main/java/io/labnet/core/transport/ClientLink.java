@@ -12,7 +12,8 @@ public interface ClientLink {
     /**
      * Waits until the conversation is over, its session has been notified and the connection is closed.
      *
-     * @throws java.net.SocketTimeoutException if the peer read no output within the timeout
+     * @throws java.net.SocketTimeoutException if the peer read no output within the read timeout or, if longer, the
+     *     session's idle timeout
      * @throws java.io.InterruptedIOException if this thread is interrupted; the connection is then reset, and the
      *     thread stays interrupted
      * @throws IOException if the connection broke before the session had ended the conversation and all output had been
@@ -31,7 +32,7 @@ public interface ClientLink {
 
     /**
      * Returns whether the current thread drives this conversation. The driver is a daemon thread that drives all client
-     * conversations of this process, so this thread must not wait for any of these conversations.
+     * conversations of this process, so the driver must not wait for any of them.
      *
      * @return whether the current thread drives this conversation
      */

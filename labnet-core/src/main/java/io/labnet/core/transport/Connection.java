@@ -51,8 +51,8 @@ public interface Connection extends Closeable {
      * Writes all bytes, waiting for the peer to read if necessary.
      *
      * @param from the bytes, possibly none; its position moves to its limit
-     * @throws IOException if the connection was reset or closed, or its output is finished, even for an empty write; a
-     *     reset by the peer may be detected only at a later write
+     * @throws IOException if the connection was reset or closed, or its output is finished, even if there are no bytes
+     *     to write. A reset by the peer may be detected only at a later write
      */
     void write(ByteBuffer from) throws IOException;
 

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
- * token bucket, and all addresses together have a common bucket that is ten times as large. The lines that are omitted
- * are counted; the counts are written one second after the first line was omitted.
+ * token bucket. A line also needs a token from the common bucket of all addresses, which is ten times as large. The
+ * lines that are omitted are counted; the counts are written one second after the first line was omitted.
  *
- * <p>Thread-safe. At most 1,024 addresses have a bucket at the same time; all further addresses share one bucket.
+ * <p>Thread-safe. At most 1,024 addresses have a bucket of their own at the same time; all further addresses share
+ * another bucket of the same size.
  */
 public final class LineLimit {
     private static final int REFUSALS_PER_SECOND = 10;
@@ -57,7 +58,8 @@ public final class LineLimit {
     }
 
     /**
-     * Creates a limit whose clock counts nanoseconds from any origin; {@code delayed} runs its tasks after one second.
+     * Creates a limit with a clock, which counts nanoseconds from any origin, and an executor, which runs each task
+     * after one second.
      */
     LineLimit(int perSecond, int burst, Consumer<String> counts, LongSupplier clock, Executor delayed) {
         if (perSecond < 1 || burst < 1) {

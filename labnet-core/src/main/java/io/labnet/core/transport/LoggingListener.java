@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that logs why peers were not served, as warnings to the logger {@code io.labnet.core.transport}. About
- * each address it logs ten lines per second on average and up to twenty at once, and then the number of omitted lines.
+ * each address, it logs at most ten lines per second on average and twenty at once. If lines were omitted, it logs
+ * their number.
  */
 public final class LoggingListener implements ServerListener {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);

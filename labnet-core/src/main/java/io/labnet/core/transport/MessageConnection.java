@@ -20,9 +20,9 @@ import java.util.function.BooleanSupplier;
  * {@linkplain io.labnet.core.session.Session session} of their own. The connection stays open between requests until
  * either side closes it.
  *
- * <p>Thread-safe. One thread drives all clients of the process and completes the stages of {@link #askLater}. If that
- * thread called a blocking method, it would wait for itself, so the blocking methods throw
- * {@link IllegalStateException} if this thread calls them.
+ * <p>Thread-safe. One thread drives all clients of the process and completes the stages of {@link #askLater}. The
+ * blocking methods throw {@link IllegalStateException} if that thread calls them, because the thread would wait for
+ * itself.
  *
  * <p>Unrequested messages are queued. When {@value #MAX_KEPT} of these messages are queued, reading stops until some of
  * them are {@linkplain #receive received}.
@@ -183,8 +183,8 @@ public final class MessageConnection<I, O> implements Closeable {
      *
      * @param request the request
      * @return a stage that completes with the reply, on the thread that drives all clients, which must not be blocked.
-     *     The stage fails with the exception that {@code ask} would throw, and immediately if {@value Remote#MAX_TASKS}
-     *     requests are waiting to be sent
+     *     The stage fails with the exception that {@code ask} would throw. If {@value Remote#MAX_TASKS} requests are
+     *     already waiting to be sent, the stage fails immediately
      */
     public CompletionStage<I> askLater(O request) {
         Objects.requireNonNull(request, "request");

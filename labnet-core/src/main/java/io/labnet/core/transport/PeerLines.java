@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The output of a server's console. The output shows which client each line is about, and no client can fill the
- * console. A documented line that contains no address stays unchanged. If the line before was about another client, the
- * client's address is written first, as a line such as {@code [127.0.0.1:48528]}.
+ * console. A line whose text is documented without an address is not changed. Instead, if the previous line was about
+ * another client, a line with the address is written first, such as {@code [127.0.0.1:48528]}.
  *
  * <p>Each address may cause 50 lines per second on average, and up to 1,000 at once: far more than a class needs. Lines
  * about connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals},

@@ -94,8 +94,8 @@ public interface ServerListener {
      * has ended, {@link Server#stopped} fails as well. A datagram server also reports datagrams that could not be sent;
      * in this case, its conversation continues.
      *
-     * @param peer the peer of that conversation or datagram; {@code null} if accepting, a timer or a thread of the
-     *     server failed
+     * @param peer the peer of that conversation or datagram; {@code null} if the server failed to accept a connection,
+     *     or one of its timers or threads failed
      * @param cause the exception
      */
     default void failed(@Nullable Peer peer, Throwable cause) {}

@@ -65,8 +65,8 @@ public final class ServerOptions {
     /**
      * Returns how long a peer may read nothing while output for this peer is pending. If the idle timeout is longer,
      * the idle timeout applies instead, unless it is {@linkplain io.labnet.core.codec.Protocol#NO_LIMIT without limit}.
-     * Over TCP, the server notices only in steps of up to 64 KiB how much a peer has read; the default of 2 minutes is
-     * enough for a peer that reads 1 kB/s.
+     * Over TCP, the server notices only in steps of up to 64 KiB how much a peer has read. A peer that reads 1 kB/s
+     * takes about a minute per step, so the default of 2 minutes is enough.
      *
      * @return at least a millisecond
      */

@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * A transport over TCP, driven by a few selector loops. Small writes are sent immediately ({@code TCP_NODELAY}), not
- * joined with later ones, because programs at the other end may call {@code recv} once per message.
+ * combined with later writes, because programs at the other end may call {@code recv} once per message.
  */
 public final class TcpTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */

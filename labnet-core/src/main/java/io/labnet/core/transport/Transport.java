@@ -38,7 +38,7 @@ public interface Transport {
 
     /**
      * Connects to a server and starts a conversation, driven by a daemon thread that all clients of this process share.
-     * The session must not block it.
+     * The session must not block this thread.
      *
      * @param to the server's address
      * @param session the client's side, not open yet

@@ -39,10 +39,10 @@ import java.util.function.Function;
  * {@link ServerOptions#maxConnectionsPerHost}. The ports of the clients are numbers that the server assigns in order: 1
  * to 65,535, then from 1 again.
  *
- * <p>Unix sockets have no reset. If a client aborts or is killed, the server usually sees only the end of the input, as if
- * the client had finished sending and were waiting for its reply. Therefore, while slow work ({@link
- * io.labnet.core.session.Outbox#work}) of a session is running, the server does not notice that the client is gone. Only
- * if the client had not read all bytes that it had received does the server's next read fail.
+ * <p>Unix sockets have no reset. If a client aborts or is killed, the server usually sees only the end of the input, as
+ * if the client had finished sending and were waiting for its reply. Therefore, while slow work
+ * ({@link io.labnet.core.session.Outbox#work}) of a session is running, the server does not notice that the client is
+ * gone. But if the client left received bytes unread, the server's next read fails.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */

@@ -75,7 +75,8 @@ public record ChatMessage(String sender, String text) {
     }
 
     /**
-     * Decodes a datagram. Returns {@code null} before the end of the input, because a datagram is complete only at the end.
+     * Decodes a datagram. Returns {@code null} before the end of the input, because a datagram is complete only at the
+     * end.
      */
     static @Nullable ChatMessage read(ByteBuffer in, Boundary boundary) {
         int length = in.remaining();

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server that puts its own address in place of
- * every Boguscoin address, in both directions. For each client it connects to the server, and passes on complete lines
- * in both directions. When one side ends, the proxy passes on that side's last line, and then closes the other side.
- * When one side does not read, the proxy stops reading from the other.
+ * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server that puts its own address in place
+ * of every Boguscoin address, in both directions. For each client it connects to the server, and passes on complete
+ * lines in both directions. When one side ends, the proxy passes on that side's last line, and then closes the other
+ * side. When one side does not read, the proxy stops reading from the other.
  */
 public final class MobInTheMiddle {
     private static final String OWN_ADDRESS = "7YWHMfk9JZe0LM0g1ZauHuiSxhI";
@@ -43,7 +43,10 @@ public final class MobInTheMiddle {
             .protocol("mob in the middle")
             .withIdle(IDLE);
 
-    /** The maximum number of unsent bytes to one side: while there are more, the proxy does not read from the other side. */
+    /**
+     * The maximum number of unsent bytes to one side: while there are more, the proxy does not read from the other
+     * side.
+     */
     private static final int MAX_UNSENT = 64 * 1024;
 
     private MobInTheMiddle() {}

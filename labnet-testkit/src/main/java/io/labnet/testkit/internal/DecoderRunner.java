@@ -40,7 +40,8 @@ public final class DecoderRunner<M> {
     /**
      * Creates a runner for the decoders of a protocol.
      *
-     * @param joining joins messages that depend on how the input was split; the joined messages must not depend on the split
+     * @param joining joins messages that depend on how the input was split; the joined messages must not depend on the
+     *     split
      * @param allocationLimit the most bytes that a call may allocate, as a function of the number of bytes in its
      *     buffer
      */

@@ -108,7 +108,9 @@ public final class Input {
         return alone;
     }
 
-    /** Returns the parts of a longer input: the bytes before an offset, then the given pieces, then the remaining bytes. */
+    /**
+     * Returns the parts of a longer input: the bytes before an offset, then the given pieces, then the remaining bytes.
+     */
     public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(part(0, at), Boundary.MORE));

@@ -107,7 +107,9 @@ final class Multiplication {
         return size;
     }
 
-    /** Returns the cheapest size. With larger transforms, there are fewer steps, but more of the last step is wasted. */
+    /**
+     * Returns the cheapest size. With larger transforms, there are fewer steps, but more of the last step is wasted.
+     */
     private static int bestSize(int lengthA, int lengthB) {
         int best = 0;
         double least = Double.MAX_VALUE;

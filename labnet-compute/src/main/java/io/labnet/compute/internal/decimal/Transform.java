@@ -2,8 +2,8 @@
 package io.labnet.compute.internal.decimal;
 
 /**
- * A complex fast Fourier transform. It turns the product of two polynomials into products of their values. It evaluates a
- * polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has
+ * A complex fast Fourier transform. It turns the product of two polynomials into products of their values. It evaluates
+ * a polynomial of at most {@code size} complex coefficients at the roots of x^size = i. A product modulo x^size − i has
  * its lower half in the real parts and its upper half in the imaginary parts. Thus a transform of {@code size} numbers
  * yields {@code 2 · size} real coefficients (Crandall and Pomerance, Prime Numbers, 9.5: right-angle convolution).
  *

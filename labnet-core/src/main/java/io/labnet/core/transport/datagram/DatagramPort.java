@@ -12,7 +12,7 @@ import java.time.Duration;
 /**
  * A port that sends and receives datagrams, with blocking methods: for clients, and for tests of a server. Any number
  * of threads may send while one receives. A second receiving thread waits until the first has finished, but not longer
- * than its timeout. Any thread may call {@link #close}, which unblocks all threads that wait.
+ * than its own timeout. Any thread may call {@link #close}, which unblocks all threads that wait.
  *
  * <p>A datagram arrives whole or not at all. Datagrams are lost mainly when others send faster than a port receives. A
  * network may also duplicate and reorder them.

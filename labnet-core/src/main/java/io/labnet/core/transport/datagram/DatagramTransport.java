@@ -37,8 +37,8 @@ public interface DatagramTransport {
      * member also receives the datagrams that it sends to the group, unless the transport documents otherwise. Each
      * call creates a separate member.
      *
-     * @param group the address and port of the group; port 0 chooses one that no group with this address uses on this
-     *     machine
+     * @param group the address and port of the group; port 0 chooses a port that no group with this address uses on
+     *     this machine
      * @return the membership; the caller must close it, which leaves the group
      * @throws IllegalArgumentException if the transport does not support groups of this kind
      * @throws java.net.BindException if the port is taken by a program that does not share it, or no port is free

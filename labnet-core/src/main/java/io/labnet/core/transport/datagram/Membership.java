@@ -15,7 +15,7 @@ public interface Membership extends DatagramPort {
     Endpoint group();
 
     /**
-     * Returns the group, because datagrams to this address reach all its members.
+     * Returns the address of the group: a datagram sent to this address reaches all members.
      *
      * @return the group
      */

@@ -49,13 +49,15 @@ public final class MemoryDatagrams implements DatagramTransport {
     private final int capacity;
     private final Supplier<List<Integer>> faults;
 
-    /** The delayed datagrams. They are few, because each arrives after only a few later datagrams. */
+    /**
+     * The delayed datagrams. The queue stays short, because each datagram in it waits for only a few later datagrams.
+     */
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparingLong(Late::due));
 
     private long sent;
     private int nextPort = FIRST_FREE_PORT;
 
-    /** A datagram that arrives once {@link #sent} has reached {@code due}. */
+    /** A datagram that arrives when {@link #sent}, the number of datagrams sent so far, reaches {@code due}. */
     private record Late(long due, MemoryPort to, Peer sender, ByteBuffer bytes) {}
 
     /** Creates a transport without faults whose ports queue up to 1,024 datagrams each. */
@@ -76,7 +78,8 @@ public final class MemoryDatagrams implements DatagramTransport {
 
     /**
      * Creates a transport with faults. The fault is chosen separately for each recipient of a datagram. A delayed
-     * datagram arrives after the given number of further datagrams have been sent, to any recipient.
+     * datagram arrives after a number of further datagrams, which the fault determines, have been sent to any
+     * recipients.
      *
      * @param capacity the largest number of datagrams queued at a port, at least 1
      * @param faults the faults
@@ -91,8 +94,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Opens a port. Port 0 chooses one of 16,384 ports per address. Only IPv4 multicast addresses, {@code 224.0.0.0} to
-     * {@code 239.255.255.255}, are group addresses here; {@link #join} accepts any name.
+     * Opens a port. Port 0 chooses one of 16,384 ports per address. This method joins a group only if the host is an
+     * IPv4 multicast address, {@code 224.0.0.0} to {@code 239.255.255.255}; {@link #join} accepts any name for a group.
      *
      * @throws BindException if the port is taken, or no port is free
      */
@@ -118,8 +121,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Joins a group. Port 0 chooses one of 16,384 ports per group address. All members of all groups share another
-     * 16,384 ports.
+     * Joins a group. Port 0 chooses one of 16,384 ports per group address. In addition, each member has a port of its
+     * own, one of 16,384 that all members of all groups share.
      *
      * @throws BindException if no port is free
      */

@@ -114,7 +114,10 @@ public sealed class MemoryPort implements DatagramPort permits MemoryMembership 
         }
     }
 
-    /** Sets a callback that runs once for each datagram to {@link #poll}, including those already queued. */
+    /**
+     * Sets a callback that runs once for each datagram that can be {@linkplain #poll polled}, including those already
+     * queued.
+     */
     final void onArrival(Runnable call) {
         lock.lock();
         try {

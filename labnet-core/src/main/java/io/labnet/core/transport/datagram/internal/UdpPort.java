@@ -39,7 +39,9 @@ public class UdpPort implements DatagramPort {
     private final DatagramChannel channel;
     private final Selector selector;
 
-    /** Held by the thread that receives: the selector would make a second thread wait for the first, without a timeout. */
+    /**
+     * Held by the thread that receives: the selector would make a second thread wait for the first, without a timeout.
+     */
     private final ReentrantLock receiving = new ReentrantLock();
 
     private volatile @Nullable Recipient last;

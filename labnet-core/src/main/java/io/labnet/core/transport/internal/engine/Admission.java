@@ -39,7 +39,9 @@ final class Admission {
         this.limitPerHost = limitPerHost;
     }
 
-    /** Admits and counts one more connection; {@link #release} ends its admission. Returns null if a limit is reached. */
+    /**
+     * Admits and counts one more connection; {@link #release} ends its admission. Returns null if a limit is reached.
+     */
     synchronized @Nullable Host admit(String address) {
         if (total >= limit) {
             return null;

@@ -60,7 +60,9 @@ public final class ClientLoops implements LoopOwner {
         return workers;
     }
 
-    /** Called one second after the last conversation of a loop has ended. Ends the loop if it has no conversation now. */
+    /**
+     * Called one second after the last conversation of a loop has ended. Ends the loop if it has no conversation now.
+     */
     private synchronized void retire(EventLoop idle) {
         if (links == 0 && idle == loop) {
             loop = null;

@@ -79,7 +79,10 @@ public abstract class EventLoop {
         thread.start();
     }
 
-    /** Starts the loop of clients as a daemon thread, which does not keep the process alive: the client's own threads do. */
+    /**
+     * Starts the loop of clients as a daemon thread, which does not keep the process alive: the client's own threads
+     * do.
+     */
     final void startDaemon() {
         thread.setDaemon(true);
         start();
@@ -157,8 +160,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Lets the conversations of this loop finish, and then ends the loop. Connections that remain after the drain time are
-     * reset.
+     * Lets the conversations of this loop finish, and then ends the loop. Connections that remain after the drain time
+     * are reset.
      */
     final void stop(long drainNanos) {
         if (stopping) {
