@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
+import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -109,11 +110,9 @@ class KnownMistakesIT {
     }
 
     private static void checkServer(Mistake mistake) throws Exception {
-        try (ChildProcess server = PythonProgram.start("../mistakes/" + mistake.name);
-                ChildProcess client =
-                        ChildProcess.labnet(mistake.labnet.replace("{port}", Integer.toString(server.awaitPort())))) {
-            client.type("");
-            int unused = client.exitCode();
+        try (ChildProcess server = PythonProgram.start("../mistakes/" + mistake.name)) {
+            CommandRun client =
+                    CommandRun.labnet(mistake.labnet.replace("{port}", Integer.toString(server.awaitPort())));
             assertThat(client.out() + client.err()).contains(mistake.says);
         }
     }
