@@ -43,10 +43,7 @@ final class AnswerCheck {
             text.read(received, expected, 0, within);
             compare(data.asByteBuffer().limit(within), expected);
         }
-        if (within < length && extra.length == 0) {
-            extra = new byte[Math.min(KEPT_BYTES, length - within)];
-            data.asByteBuffer().get(within, extra);
-        }
+        extra = extended(extra, data.asByteBuffer().position(within));
         received += length;
         excess += length == 0 ? XorPacket.HEADER_BYTES : length - within;
     }
@@ -79,9 +76,7 @@ final class AnswerCheck {
     }
 
     private void compare(ByteBuffer answered, byte[] expected) {
-        if (received == 0) {
-            beginning = Arrays.copyOf(expected, Math.min(KEPT_BYTES, expected.length));
-        }
+        beginning = extended(beginning, ByteBuffer.wrap(expected));
         int at = ByteBuffer.wrap(expected).mismatch(answered);
         if (at < 0) {
             return;
@@ -90,6 +85,14 @@ final class AnswerCheck {
         answered.get(0, given);
         difference = received + at + ": " + shown(given, at) + " CAME, NOT " + shown(expected, at);
         likelyCause = AnswerMistake.ofData(given, expected, at, received, key);
+    }
+
+    /** Returns the kept bytes, followed by as many of the next ones as are still to be kept. */
+    private static byte[] extended(byte[] kept, ByteBuffer next) {
+        int length = Math.min(KEPT_BYTES, kept.length + next.remaining());
+        byte[] longer = Arrays.copyOf(kept, length);
+        next.get(longer, kept.length, length - kept.length);
+        return longer;
     }
 
     private static String shown(byte[] bytes, int from) {

@@ -70,7 +70,8 @@ final class AnswerMistake {
         if (more > 0 && more == rest.length() && rest.isBlank()) {
             return "a line end or white space was added";
         }
-        if (expected > 0 && more >= expected && Arrays.equals(extra, 0, extra.length, beginning, 0, extra.length)) {
+        int compared = Math.min(extra.length, beginning.length);
+        if (expected > 0 && more >= expected && Arrays.equals(extra, 0, compared, beginning, 0, compared)) {
             return "the text was sent more than once";
         }
         long buffer = received + HEADER;
