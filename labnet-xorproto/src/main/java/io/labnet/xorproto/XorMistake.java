@@ -46,6 +46,8 @@ final class XorMistake {
             long length = number(in, lengthAt, lengthSize);
             return (flag == 0 || flag == 1)
                     && isKeyword(in, keywordAt)
+                    && (sidAt <= keywordAt + XorPacket.KEYWORD_LETTERS
+                            || in[keywordAt + XorPacket.KEYWORD_LETTERS] == 0)
                     && isStudentId(sid)
                     && length >= XorPacket.HEADER_BYTES
                     && length <= XorPacket.MAX_BYTES;

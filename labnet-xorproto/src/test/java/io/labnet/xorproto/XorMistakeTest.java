@@ -61,6 +61,16 @@ class XorMistakeTest {
         }
     }
 
+    @Test
+    void header_withOtherByteAfterKeyword_hasNoCString() {
+        byte[] header = HexFormat.of().parseHex("0001e5d07472656500" + "01343f12" + "00000010");
+        assertThat(refusal(header).likelyCause()).startsWith("a keyword of 5 bytes, with the zero byte of a C string");
+
+        header[8] = (byte) 0xc5;
+
+        assertThat(refusal(header).likelyCause()).isNull();
+    }
+
     static Stream<Arguments> checksums() {
         byte[] even = packet("hello, KAIST");
         byte[] odd = packet("hello, KAIST!");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerMistakeTest {
     private static final String TEXT = "hello, KAIST network lab 2020!";
@@ -109,11 +110,24 @@ class AnswerMistakeTest {
         assertThat(fault(text, text.substring(0, length + 1))).doesNotContain("likely cause");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, XorPacket.MAX_DATA_BYTES})
+    void answer_inPacketsOfAnySize_hasCause(int packetBytes) throws IOException {
+        assertThat(fault(TEXT, TEXT + TEXT, packetBytes)).contains("likely cause: the text was sent more than once");
+        assertThat(fault("hi", "hihihihihi", packetBytes)).contains("likely cause: the text was sent more than once");
+        assertThat(fault(TEXT, TEXT + "\r\n", packetBytes)).contains("likely cause: a line end or white space");
+        assertThat(fault(TEXT, TEXT + "h" + "?".repeat(40), packetBytes)).doesNotContain("likely cause");
+    }
+
     private static String fault(String text, String answer) throws IOException {
+        return fault(text, answer, XorPacket.MAX_DATA_BYTES);
+    }
+
+    private static String fault(String text, String answer, int packetBytes) throws IOException {
         AnswerCheck check = new AnswerCheck(XorText.of(text.getBytes(ISO_8859_1)), "tree");
         byte[] bytes = answer.getBytes(ISO_8859_1);
-        for (int from = 0; from == 0 || from < bytes.length; from += XorPacket.MAX_DATA_BYTES) {
-            int to = Math.min(bytes.length, from + XorPacket.MAX_DATA_BYTES);
+        for (int from = 0; from == 0 || from < bytes.length; from += packetBytes) {
+            int to = Math.min(bytes.length, from + packetBytes);
             check.add(XorData.of(Arrays.copyOfRange(bytes, from, to)));
         }
         return check.fault();
