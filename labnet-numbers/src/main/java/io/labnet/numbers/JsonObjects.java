@@ -35,6 +35,9 @@ final class JsonObjects {
     /** The maximum number of bytes before a fault that an error message quotes. */
     private static final int MAX_CONTEXT = 30;
 
+    /** The maximum length of a UTF-8 character in bytes. */
+    private static final int MAX_CHARACTER = 4;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -119,12 +122,8 @@ final class JsonObjects {
     /** Explains a fault. The parser's own message is for Java programmers, and is not used. */
     private static ProtocolException fault(byte[] bytes, int offset) {
         boolean text = isInString(bytes, offset);
-        int word = offset;
-        // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it. The loop goes
-        // back to its start.
-        while (text ? bytes[word - 1] < 0 : Character.isLetter(bytes[word - 1])) {
-            word--;
-        }
+        // The parser reports a wrong word such as NaN, or invalid UTF-8, at a byte inside or after it.
+        int word = text ? startOfCharacter(bytes, offset) : startOfWord(bytes, offset);
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
         String problem = "the message is not a JSON object: after " + ReceivedBytes.before(bytes, word, MAX_CONTEXT)
                 + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
@@ -134,6 +133,25 @@ final class JsonObjects {
         NumberMistake mistake = NumberMistake.atBeginning(bytes);
         return NumberMistake.explain(
                 refusal(offset, problem), mistake == null ? NumberMistake.ofWord(word(bytes, word)) : mistake);
+    }
+
+    private static int startOfWord(byte[] bytes, int offset) {
+        int start = offset;
+        while (Character.isLetter(bytes[start - 1])) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Returns the start of the UTF-8 character that is incomplete at the offset; the offset itself if there is none. */
+    private static int startOfCharacter(byte[] bytes, int offset) {
+        int start = offset - 1;
+        while (offset - start < MAX_CHARACTER && (bytes[start] & 0xc0) == 0x80) {
+            start--;
+        }
+        int lead = bytes[start] & 0xff;
+        int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+        return offset - start < length ? start : offset;
     }
 
     /** Returns the letters from an offset on, such as a wrong word. */

@@ -73,6 +73,11 @@ class NumberClientSessionTest {
             value = {
                 "a\tb# \"a comes \\x09, but control characters in strings are written as escapes such as \\n (numbers-1.1);",
                 "Jo\u00e9# \"Jo comes \\xe9\", which is not UTF-8 (numbers-1.3);",
+                "\u00c3\u00a9\u00c3\u00a9\u00e9# \"\\xc3\\xa9\\xc3\\xa9 comes \\xe9\", which is not UTF-8 (numbers-1.3);",
+                "\u00c3\u00a9\u00ff# \"\\xc3\\xa9 comes \\xff, which is not UTF-8 (numbers-1.3);",
+                "\u00e2\u0082x# \" comes \\xe2\\x82x, which is not UTF-8 (numbers-1.3);",
+                "Zo\u00c3\u00a9\tb# \"Zo\\xc3\\xa9 comes \\x09, but control characters in strings are written as escapes such as \\n (numbers-1.1);",
+                "\u00f0\u009f\u0098\u0080\tb# \"\\xf0\\x9f\\x98\\x80 comes \\x09, but control characters in strings",
                 "a\\x# \"a\\ comes x, which JSON does not allow there (numbers-1.1);"
             })
     void invalidText_isExplainedWithItsBytes(String name, String explanation) {
