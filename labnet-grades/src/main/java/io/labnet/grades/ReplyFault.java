@@ -36,6 +36,10 @@ final class ReplyFault {
      */
     private static final Pattern LONG_TOKEN = Pattern.compile("gAAAA[\\w-]{92,}=*");
 
+    /** A key in either base64 alphabet, with or without its padding. */
+    private static final Pattern LIKE_KEY =
+            Pattern.compile("(?<![\\w+/-])[\\w+/-]{" + (FernetKey.TEXT_LENGTH - 1) + "}(?![\\w+/-])=?");
+
     private static final String SEPARATOR = "\\s*([^\\s\\w=-]+)\\s*";
     private static final Pattern TOKEN_AND_KEY =
             Pattern.compile("gAAAA[\\w-]+=*" + SEPARATOR + KEY + "|" + KEY + SEPARATOR + "gAAAA[\\w-]+=*");
@@ -195,6 +199,7 @@ final class ReplyFault {
 
     private static String shown(String text) {
         String withoutTokens = LONG_TOKEN.matcher(text).replaceAll("(a token)");
-        return EscapedText.of(KEY.matcher(withoutTokens).replaceAll("(a key)"), MAX_SHOWN);
+        String withoutKeys = KEY.matcher(withoutTokens).replaceAll("(a key)");
+        return EscapedText.of(LIKE_KEY.matcher(withoutKeys).replaceAll("(a key)"), MAX_SHOWN);
     }
 }

@@ -184,6 +184,12 @@ class GradeReplyDecoderTest {
         assertFault(decoder, KEY, "the reply is a key without a token");
         assertFault(decoder, "Error: no mark " + KEY, "the reply is not a token: 'Error: no mark (a key)', 59 bytes");
         assertFault(decoder, KEY + " Error", "the reply is not a token: '(a key) Error', 50 bytes");
+        assertFault(decoder, KEY.replace("=", ""), "the reply is not a token: '(a key)', 43 bytes");
+        assertFault(
+                decoder,
+                "key: " + KEY.replace('-', '+').replace('_', '/'),
+                "the reply is not a token: 'key: (a key)', 49 bytes");
+        assertFault(decoder, "-".repeat(44), "the reply is not a token: '" + "-".repeat(44) + "', 44 bytes");
         assertFault(decoder, "no ".repeat(100), "'" + "no ".repeat(20) + "... (239 more)', 300 bytes");
     }
 
