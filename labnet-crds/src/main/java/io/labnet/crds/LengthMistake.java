@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class LengthMistake {
     private static final Pattern ADDRESS = Pattern.compile(CrdsMistake.QUAD);
 
+    /** Printable text in UTF-8, whose last character may be cut off. Each byte is one character of the matched string. */
+    private static final Pattern TEXT =
+            Pattern.compile("(?:[ -~]|[\\xc2-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf]{2}"
+                    + "|[\\xf0-\\xf4][\\x80-\\xbf]{3})*+(?:[\\xc2-\\xf4][\\x80-\\xbf]{0,2})?");
+
     private LengthMistake() {}
 
     /** Returns the cause if a length byte is followed by as many characters as it states. */
@@ -106,6 +111,6 @@ final class LengthMistake {
     }
 
     private static boolean isText(String bytes) {
-        return bytes.chars().allMatch(c -> c >= ' ' && c != 0x7f);
+        return TEXT.matcher(bytes).matches();
     }
 }

@@ -102,6 +102,8 @@ class CrdsMistakeTest {
                 "[0f 00 00 00]a: 2 | the first 4 bytes alone are 15 in the other byte order: use struct '!Q' (crds-4.1)",
                 "[00 0f]a: 239 | a length of 2 bytes: it has 8 (crds-4.1)",
                 "[0f]a: 239. | a length of 1 byte: it has 8 (crds-4.1)",
+                "[10]\u00e9: 239 | a length of 1 byte: it has 8 (crds-4.1)",
+                "[13]a\u20ac: [e2 82] | a length of 1 byte: it has 8 (crds-4.1)",
                 "00000015 | the length as 8 digits instead of a binary number (crds-4.1)",
                 "OK[00 00 00 00 00 00] | a reply to makeroom or deleteroom (crds-4.7)",
                 "OK | a reply to makeroom or deleteroom (crds-4.7)",
@@ -126,6 +128,21 @@ class CrdsMistakeTest {
             })
     void foundAddress_isExplained(String bytes, String cause) {
         assertThat(refusal(new FindReplyDecoder(), bytes)).endsWith("; likely cause: " + cause);
+    }
+
+    /** A wrong hint is worse than none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[10 b6 94 ee d0 d5]R(",
+                "[00 c9 ec c8 89]Z[c6]u",
+                "[01 27 ed b8 ab b7]R[fc]",
+                "[a9 b6 87 03 af e0 bc 89]",
+            })
+    void otherListing_hasNoLikelyCause(String bytes) {
+        assertThat(refusal(new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaw -> {}), bytes))
+                .endsWith(" (crds-4.3)")
+                .doesNotContain("likely");
     }
 
     /** A wrong hint is worse than none. */
