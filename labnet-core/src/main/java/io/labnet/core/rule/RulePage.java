@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record RulePage(List<Entry> rules) {
     private static final Pattern SECTION = Pattern.compile(
-            "^### (\\w+-\\d+\\.\\d+) (.+)\\R+\\*(must|should|habit)\\*(.*(?:\\R(?!#).*)*)", Pattern.MULTILINE);
+            "^### (\\w+-\\d+\\.\\d+) (.+)\\R+\\*(must|should|habit)\\*(.*(?:\\R(?!#).*+)*+)", Pattern.MULTILINE);
     private static final Pattern EXAMPLE = Pattern.compile("^\\* (Right|Wrong): `([^`]*)`", Pattern.MULTILINE);
 
     /**

@@ -65,6 +65,16 @@ class RulePageTest {
     }
 
     @Test
+    void parse_ofALongSection_hasItsText() {
+        String text = "A line.\n".repeat(20_000).strip();
+
+        assertThat(RulePage.parse("### toy-1.1 Long\n\n*must*\n" + text + "\n\n## Next\n")
+                        .rules())
+                .extracting(Entry::text)
+                .containsExactly("*must*\n" + text);
+    }
+
+    @Test
     void find_ofAnUnknownNumber_isEmpty() {
         assertThat(page.find("toy-9.9")).isEmpty();
         assertThat(RulePage.parse("").rules()).isEmpty();
