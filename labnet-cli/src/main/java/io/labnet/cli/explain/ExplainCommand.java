@@ -62,7 +62,7 @@ public final class ExplainCommand extends CommonOptions implements Runnable {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            matching(subject == null ? "" : subject + "-", "is not a protocol")
+            matching(subject == null ? "" : subject.toLowerCase(Locale.ROOT) + "-", "is not a protocol")
                     .forEach(rule -> out.println(line(rule)));
         } else if (subject == null) {
             throw new UsageError("the number of a rule, such as crds-1.1, or --list is required");

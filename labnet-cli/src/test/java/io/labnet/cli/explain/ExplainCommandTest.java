@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.explain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.labnet.cli.CommandRun;
 import org.junit.jupiter.api.Test;
 
@@ -20,5 +22,19 @@ class ExplainCommandTest {
     @Test
     void nothing_isAUsageError() {
         CommandRun.labnet("explain").misused("the number of a rule, such as crds-1.1, or --list is required");
+    }
+
+    @Test
+    void list_ofAProtocol_hasItsRulesOnly() {
+        assertThat(CommandRun.labnet("explain --list CRDS").succeeded().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("crds-\\d+\\.\\d+ +(must|should|habit) +\\S.*"));
+    }
+
+    @Test
+    void rule_isPrintedWithItsBytes() {
+        assertThat(CommandRun.labnet("explain CRDS-1.1").succeeded())
+                .startsWith("crds-1.1: ")
+                .contains("*must*", "* Right: `01`", "* Wrong: `", "* Usual mistake: ");
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain io.labnet.core.session.Conversation conversation}, and is called by one thread at a time. A stateless
  * decoder may serve several conversations, which may call it from several threads at the same time.
  *
- * <p>A decoder returns the same messages and throws the same exception however the stream is split into buffers.
+ * <p>However the stream is split into buffers, a decoder returns the same messages, and refuses the same input at the same
+ * offset for the same reason. What it quotes, and the likely cause and rule that it derives from the bytes behind the
+ * refused one, may depend on how many bytes have arrived.
  *
  * @param <M> the type of the messages
  */

@@ -147,6 +147,7 @@ public final class ProtocolException extends RuntimeException {
      * @return an exception whose offset is larger by {@code bytes}, with the stack trace and the cause of this
      *     exception
      * @throws IllegalArgumentException if {@code bytes} is negative
+     * @throws ArithmeticException if the offset would exceed {@link Integer#MAX_VALUE}
      */
     public ProtocolException movedBy(int bytes) {
         if (bytes < 0) {
