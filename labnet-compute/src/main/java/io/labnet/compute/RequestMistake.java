@@ -24,8 +24,8 @@ final class RequestMistake {
         IN_NUMBERS.put(Pattern.compile("[0-9]+\\.0*"), "a floating-point number turned into text");
         IN_NUMBERS.put(Pattern.compile("[\\[({][0-9]+,?[\\])}]"), "brackets around the number");
         IN_NUMBERS.put(Pattern.compile("[0-9]+\0+"), "the zero byte that ends a string in C");
-        // Most requests ask for small numbers. A small number, sent as a binary integer, has zero bytes: first in
-        // big-endian order, last in little-endian order.
+        // Most requests ask for small numbers. A small number that is sent as a binary integer
+        // contains bytes with the value 0: at its start in big-endian order, at its end in little-endian order.
         IN_NUMBERS.put(
                 Pattern.compile("(?s)\0.|.\0|\0\0..|..\0\0|\0{4}....|....\0{4}"),
                 "a binary integer, as struct.pack makes it");

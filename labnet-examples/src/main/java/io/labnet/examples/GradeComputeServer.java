@@ -19,7 +19,7 @@ public final class GradeComputeServer {
     private GradeComputeServer() {}
 
     /**
-     * Tests a server on this machine. The exit code is 0 only if it reaches all points.
+     * Tests a server on this machine. The exit code is 0 only if the server gets all 40 points.
      *
      * @param args {@code --port=1234 --studentID=20200000 --submit=False}, in any order
      * @throws Exception if an argument is invalid, or the server or the score book can't be reached

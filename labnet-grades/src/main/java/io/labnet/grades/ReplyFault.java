@@ -64,7 +64,7 @@ final class ReplyFault {
         CAUSES.put(Pattern.compile(reply, Pattern.DOTALL), mistake);
     }
 
-    /** Refuses a reply that is not empty. */
+    /** Returns an exception that says why a reply is not valid. The reply must not be empty. */
     static ProtocolException of(byte[] reply, Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
         if (isToken(text)) {

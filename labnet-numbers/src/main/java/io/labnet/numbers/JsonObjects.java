@@ -65,7 +65,7 @@ final class JsonObjects {
         if (members != null) {
             in.position(in.position() + members.length());
         } else if (in.remaining() > bytes.length) {
-            // A conversation limits the size of the input, but a frame may have any size.
+            // Checked here too, because a caller other than a conversation may pass more bytes than the limit.
             throw new ProtocolException(
                     NumberRule.MESSAGE_SIZE,
                     Reason.TOO_LARGE,
@@ -143,7 +143,9 @@ final class JsonObjects {
         return start;
     }
 
-    /** Returns the start of the UTF-8 character that is incomplete at the offset; the offset itself if there is none. */
+    /**
+     * Returns the start of the UTF-8 character that is incomplete at the offset; the offset itself if there is none.
+     */
     private static int startOfCharacter(byte[] bytes, int offset) {
         int start = offset - 1;
         while (offset - start < MAX_CHARACTER && (bytes[start] & 0xc0) == 0x80) {

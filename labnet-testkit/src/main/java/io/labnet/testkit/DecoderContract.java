@@ -176,7 +176,8 @@ public abstract class DecoderContract<M> {
     /**
      * A call that returns no message consumes only bytes without meaning, such as white space between messages: if
      * these bytes are left out, the result is the same. A decoder that consumes a part of a message and keeps it
-     * bypasses the protocol's size limit and deadline. Nobody then notices that the message is truncated.
+     * bypasses the protocol's size limit and deadline. If the input then ends, no bytes are left over, so nobody
+     * notices that the message was truncated.
      */
     @Test
     public final void decode_keepsNothingThatItTakes() {

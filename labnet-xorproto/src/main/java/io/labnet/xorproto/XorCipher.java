@@ -65,7 +65,7 @@ public final class XorCipher {
     /**
      * Encrypts or decrypts a part of a stream in place.
      *
-     * @param bytes contains the part, and then the result
+     * @param bytes the array with the part, which is replaced by the result
      * @param offset the index of its first byte in the array
      * @param length its number of bytes, possibly 0
      * @param streamOffset the offset of its first byte in the stream, from 0

@@ -28,7 +28,8 @@ final class NumbersDemo implements DemoSection {
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);
         try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
             end.of(server);
-            transcript.print("A server on port " + server.endpoint().port() + ", whose number is always 10:");
+            transcript.print("A server that always sends the number 10, on port "
+                    + server.endpoint().port() + ":");
             showAnswers(transcript, server);
             transcript.print("For anything else the server closes the connection, and continues:");
             transcript.expect("a number that is a string", "", exchange(server, "\"25\""));

@@ -69,8 +69,8 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         bar.close();
         line.close();
-        // If the process is already ending, the hook can't be removed. It closes the line as well, which has no effect
-        // the second time.
+        // If the process is already ending, the hook can't be removed. The hook closes the line again, which has no
+        // effect.
         boolean unused = Shutdown.remove(end);
     }
 

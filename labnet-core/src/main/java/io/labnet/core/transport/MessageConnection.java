@@ -108,7 +108,8 @@ public final class MessageConnection<I, O> implements Closeable {
     }
 
     private void sendWhenPossible(BooleanSupplier attempt) throws IOException {
-        // Checked first, because for a short time after the inbox has learned of the end, the conversation may still
+        // Checked first, because for a short time after the inbox knows that the conversation has ended, the
+        // conversation may still
         // accept a message.
         inbox.checkOpen();
         long lowestUnsent = Long.MAX_VALUE;

@@ -86,8 +86,8 @@ public final class ServerOptions {
 
     /**
      * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to
-     * be reported. The default of 50 ms is longer than a busy machine delays a sender inside a message, and shorter
-     * than programs usually pause between messages. If a peer pauses longer inside a message, the message is split.
+     * be reported. The default is 50 ms. Even on a busy machine, the gaps inside one message are shorter, and the
+     * pauses between two messages are usually longer. If a peer pauses longer inside a message, the message is split.
      *
      * @return at least a millisecond
      */

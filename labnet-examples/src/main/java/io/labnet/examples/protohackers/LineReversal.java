@@ -21,13 +21,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Problem 7: sends each line back reversed, over LRCP, a protocol for reliable byte streams over unreliable datagrams. */
+/**
+ * Problem 7: sends each line back reversed, over LRCP, a protocol for reliable byte streams over unreliable datagrams.
+ */
 public final class LineReversal {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
     private static final int SHORT_DELAY = 2; // Ticks until a partly acknowledged message is sent again.
-    private static final int MAX_CLOSES = 3; // Per second. Otherwise two servers could answer each other for ever.
+    private static final int MAX_CLOSES =
+            3; // Answered per second, so that two servers do not answer each other for ever.
     private static final int MAX_SESSIONS = 2_000;
     private static final int MAX_SESSIONS_PER_HOST = 400;
     private static final int MAX_LINE = 10_000;

@@ -115,7 +115,7 @@ public final class MobInTheMiddle {
         upstream.begin = out -> {
             client.other = out.remote();
             if (!upstream.runOnOther(any -> {})) {
-                // The client has already disconnected. If it disconnects later, its closed() finishes this side.
+                // The client disconnected before this connection opened, so its closed() could not finish this side.
                 out.finish();
             }
         };

@@ -119,7 +119,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                 String limit = "the text exceeds the limit of " + maxTextBytes + " bytes: ";
                 String far = progress.count() + " had arrived, but no last packet (flag 1)";
                 end(Reason.TOO_LONG, numbered(limit + far, XorRule.TEXT_END));
-                // Discards unsent output, because a server that does not end its text may not read, either.
+                // Discards unsent output, because a server that does not end its text possibly does not read either.
                 out.abort();
                 return;
             }

@@ -95,7 +95,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                 arrived(in.flip(), peer);
             }
         } catch (IOException e) {
-            // The failure may be that of an earlier datagram: some systems report here that it did not reach its
+            // The failure may be that of a datagram sent earlier: some systems report here that it did not reach its
             // recipient.
             listener().failed(null, e);
             if (failing) {
