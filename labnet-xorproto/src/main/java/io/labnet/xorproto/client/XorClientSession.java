@@ -162,7 +162,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     @Override
     public void closed() {
         String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
-        end(Reason.DISCONNECTED, "the connection was lost before a result came" + part + "; " + progress.words());
+        String how = "the connection was lost before a result came" + part + "; " + progress.words();
+        end(Reason.DISCONNECTED, progress.begun() ? numbered(how, missing()) : how);
     }
 
     /** Returns the rule that requires the next packet of the server. */

@@ -113,6 +113,16 @@ class XorClientSessionTest {
     }
 
     @Test
+    void lostConnection_insideTheText_namesTheMissingPacket() {
+        wire.arrive(RFC, packet(false, "tree", "hello, ")).disconnect(new IOException("reset"));
+
+        assertNone(
+                Reason.DISCONNECTED,
+                "the connection was lost before a result came; 1 packet of the text had arrived (7 bytes of data), "
+                        + "but no last packet (flag 1), and all of it had been sent back (xor-3.2)");
+    }
+
+    @Test
     void endOfInput_reportsMissingLastPacket() {
         wire.arrive(RFC, packet(false, "tree", "hello, ")).end();
 
