@@ -39,8 +39,10 @@ public final class ProtocolException extends RuntimeException {
     /** What is wrong, without the likely cause and the rule's number. */
     private final String problem;
 
+    /** The broken rule; {@code null} if the protocol has no numbered rules, and after serialization. */
     private final transient @Nullable Rule rule;
 
+    /** The known mistake that the bytes look like; {@code null} if none is recognized. */
     private final @Nullable String likelyCause;
 
     /**
