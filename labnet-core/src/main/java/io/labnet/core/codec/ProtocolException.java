@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.codec;
 
+import io.labnet.core.rule.KnownMistakes;
 import io.labnet.core.rule.Rule;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +74,7 @@ public final class ProtocolException extends RuntimeException {
 
     private ProtocolException(
             @Nullable Rule rule, Reason reason, int offset, String problem, @Nullable String likelyCause) {
-        super(Objects.requireNonNull(problem, "message")
-                + (likelyCause == null ? "" : "; likely cause: " + likelyCause)
-                + (rule == null ? "" : " (" + rule.number() + ")"));
+        super(message(rule, Objects.requireNonNull(problem, "message"), likelyCause));
         if (offset < 0) {
             throw new IllegalArgumentException("offset " + offset + " is negative");
         }
@@ -83,6 +83,13 @@ public final class ProtocolException extends RuntimeException {
         this.problem = problem;
         this.rule = rule;
         this.likelyCause = likelyCause;
+    }
+
+    private static String message(@Nullable Rule rule, String problem, @Nullable String likelyCause) {
+        if (rule != null) {
+            return rule.cited(problem, likelyCause);
+        }
+        return likelyCause == null ? problem : problem + "; likely cause: " + likelyCause;
     }
 
     /**
@@ -129,6 +136,19 @@ public final class ProtocolException extends RuntimeException {
      */
     public ProtocolException withLikelyCause(@Nullable String mistake) {
         return Objects.equals(mistake, likelyCause) ? this : copy(rule, offset, mistake);
+    }
+
+    /**
+     * Returns a copy with the likely cause that a table finds, and with the rule that this mistake breaks if the table
+     * names one.
+     *
+     * @param mistakes the table
+     * @param bytes the refused bytes, from position to limit; not changed
+     * @return an exception with the stack trace and the cause of this one; this one if the table finds nothing
+     */
+    public ProtocolException explainedBy(KnownMistakes mistakes, ByteBuffer bytes) {
+        KnownMistakes.Mistake mistake = mistakes.find(bytes);
+        return mistake == null ? this : copy(mistake.rule() == null ? rule : mistake.rule(), offset, mistake.cause());
     }
 
     /**
