@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The client asks twice on one connection."""
 # labnet: grades server --csv src/main/resources/io/labnet/cli/demo/grades.csv
-# says: closed after the reply; --keep-open answers further requests; later input was ignored: '1823757 GG'
+# says: closed after the reply; --keep-open answers further requests (grades-1.8); later input was ignored: '1823757 GG'
 import socket
 import sys
 

@@ -50,16 +50,6 @@ public enum ComputeRule implements Rule {
     }
 
     /**
-     * Adds the number of this rule to a message. For refusals that are not exceptions.
-     *
-     * @param problem what is wrong
-     * @return the message and the number in parentheses
-     */
-    public String cited(String problem) {
-        return problem + " (" + number + ")";
-    }
-
-    /**
      * Reads the page that explains all rules of the protocol.
      *
      * @return the page

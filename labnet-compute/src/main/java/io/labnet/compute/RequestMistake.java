@@ -2,34 +2,28 @@
 package io.labnet.compute;
 
 import io.labnet.core.rule.ForeignInput;
+import io.labnet.core.rule.KnownMistakes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Known mistakes of clients, recognized by a wrong token: a word or a number that the decoder refuses. */
 final class RequestMistake {
     static final String CHARACTERS = "the length before it counts characters, not bytes";
 
-    private static final Map<Pattern, String> IN_WORDS = new LinkedHashMap<>();
-    private static final Map<Pattern, String> IN_NUMBERS = new LinkedHashMap<>();
+    private static final KnownMistakes IN_WORDS = new KnownMistakes()
+            .with("(?i)(FIBONACCI|FILE|WORD_COUNT|COMPLETE)[0-9]*\\z", "letters in lower case")
+            .with("(?i)(Host|User-Agent|Accept[a-z-]*|Connection|Content-[a-z]+):\\z", "an HTTP client");
 
-    static {
-        IN_WORDS.put(Pattern.compile("(?i)(FIBONACCI|FILE|WORD_COUNT|COMPLETE)[0-9]*"), "letters in lower case");
-        IN_WORDS.put(
-                Pattern.compile("(?i)(Host|User-Agent|Accept[a-z-]*|Connection|Content-[a-z]+):"), "an HTTP client");
-        IN_NUMBERS.put(Pattern.compile("(['\"])[0-9]+\\1"), "quotes around the number");
-        IN_NUMBERS.put(Pattern.compile("[0-9]+\\.0*"), "a floating-point number turned into text");
-        IN_NUMBERS.put(Pattern.compile("[\\[({][0-9]+,?[\\])}]"), "brackets around the number");
-        IN_NUMBERS.put(Pattern.compile("[0-9]+\0+"), "the zero byte that ends a string in C");
-        // Most requests ask for small numbers. A small number that is sent as a binary integer
-        // contains bytes with the value 0: at its start in big-endian order, at its end in little-endian order.
-        IN_NUMBERS.put(
-                Pattern.compile("(?s)\0.|.\0|\0\0..|..\0\0|\0{4}....|....\0{4}"),
-                "a binary integer, as struct.pack makes it");
-    }
+    /**
+     * Most requests ask for small numbers. A small number that is sent as a binary integer contains bytes with the value
+     * 0: at its start in big-endian order, at its end in little-endian order.
+     */
+    private static final KnownMistakes IN_NUMBERS = new KnownMistakes()
+            .with("(['\"])[0-9]+\\1\\z", "quotes around the number")
+            .with("[0-9]+\\.0*\\z", "a floating-point number turned into text")
+            .with("[\\[({][0-9]+,?[\\])}]\\z", "brackets around the number")
+            .with("[0-9]+\0+\\z", "the zero byte that ends a string in C")
+            .with("(?:\0.|.\0|\0\0..|..\0\0|\0{4}....|....\0{4})\\z", "a binary integer, as struct.pack makes it");
 
     private RequestMistake() {}
 
@@ -45,14 +39,9 @@ final class RequestMistake {
         return find(IN_NUMBERS, in, length);
     }
 
-    private static @Nullable String find(Map<Pattern, String> mistakes, ByteBuffer in, int length) {
+    private static @Nullable String find(KnownMistakes mistakes, ByteBuffer in, int length) {
         ByteBuffer token = in.slice(in.position(), length);
-        String text = StandardCharsets.ISO_8859_1.decode(token.duplicate()).toString();
-        for (Map.Entry<Pattern, String> mistake : mistakes.entrySet()) {
-            if (mistake.getKey().matcher(text).matches()) {
-                return mistake.getValue();
-            }
-        }
-        return ForeignInput.cause(token);
+        String mistake = mistakes.cause(token);
+        return mistake == null ? ForeignInput.cause(token) : mistake;
     }
 }

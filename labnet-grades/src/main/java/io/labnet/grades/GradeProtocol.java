@@ -57,7 +57,8 @@ public final class GradeProtocol {
                 "grades",
                 () -> new GradeReplyDecoder(key),
                 GradeRequest::writeTo,
-                MAX_REPLY_BYTES,
+                // One byte more, so that the decoder can refuse a larger reply by its rule.
+                MAX_REPLY_BYTES + 1,
                 true,
                 CLIENT_IDLE,
                 MESSAGE_DEADLINE);

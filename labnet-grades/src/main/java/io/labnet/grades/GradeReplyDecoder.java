@@ -39,6 +39,9 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
 
     @Override
     public @Nullable GradeAnswer decode(ByteBuffer in, Boundary boundary) {
+        if (in.remaining() > GradeProtocol.MAX_REPLY_BYTES) {
+            throw ReplyFault.size();
+        }
         if (boundary == Boundary.MORE) {
             return null;
         }

@@ -32,6 +32,8 @@ public enum GradeRule implements Rule {
     STUDENT_KEY("3.5"),
     /** The text in a token is UTF-8. */
     UTF_8("3.6"),
+    /** A reply has at most {@link GradeProtocol#MAX_REPLY_BYTES} bytes. */
+    REPLY_SIZE("3.7"),
     /** Only white space stands between a token and its key. */
     TOKEN_AND_KEY("4.2");
 
@@ -44,16 +46,6 @@ public enum GradeRule implements Rule {
     @Override
     public String number() {
         return number;
-    }
-
-    /**
-     * Adds the number of this rule to a message. For refusals that are not exceptions.
-     *
-     * @param problem what is wrong
-     * @return the message and the number in parentheses
-     */
-    public String cited(String problem) {
-        return problem + " (" + number + ")";
     }
 
     /**

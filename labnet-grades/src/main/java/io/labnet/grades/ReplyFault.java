@@ -5,14 +5,13 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.rule.ForeignInput;
+import io.labnet.core.rule.KnownMistakes;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +46,15 @@ final class ReplyFault {
     /** The line of a server with {@code --explain}, which ends with the number of a rule. */
     private static final Pattern EXPLANATION = Pattern.compile("\\P{Cntrl}+ \\(grades-[0-9]+\\.[0-9]+\\)");
 
-    /** Known mistakes, each with a pattern for the whole reply, decoded as ISO 8859-1. */
-    private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
-
-    static {
-        cause("(Midterm|Lab|Exam|Average|GL1A)[ :].*", "the reply was not encrypted");
-        cause("[0-9]{7}[ \t,]*(GMA|GL[1-4]A|GEA|GG)", "the request, sent back by an echo server");
-        cause("([\"'])gAAAA.*\\1", "quotes around the token");
-        cause("gAAAA.*gAAAA.*", "two tokens in a row: a reply is one token");
-        cause("\0(\0\0)?.gAAAA.*", "a length before the token: a reply has none");
-    }
+    /** Known mistakes of whole replies. */
+    private static final KnownMistakes MISTAKES = new KnownMistakes()
+            .with("(Midterm|Lab|Exam|Average|GL1A)[ :]", "the reply was not encrypted")
+            .with("[0-9]{7}[ \t,]*(GMA|GL[1-4]A|GEA|GG)\\z", "the request, sent back by an echo server")
+            .with("([\"'])gAAAA.*\\1\\z", "quotes around the token")
+            .with("gAAAA.*gAAAA", "two tokens in a row: a reply is one token")
+            .with("\0(\0\0)?.gAAAA", "a length before the token: a reply has none");
 
     private ReplyFault() {}
-
-    private static void cause(String reply, String mistake) {
-        CAUSES.put(Pattern.compile(reply, Pattern.DOTALL), mistake);
-    }
 
     /** Returns an exception that says why a reply is not valid. The reply must not be empty. */
     static ProtocolException of(byte[] reply, Fernet own) {
@@ -85,6 +77,13 @@ final class ReplyFault {
         // Known mistakes are looked for before lenient parsing, which would skip quotes and read a length as a part of
         // the token.
         return mistake == null && isLikeToken(text) ? ofLikeToken(text, count, own) : ofOtherText(text, count, mistake);
+    }
+
+    /** Returns an exception for a reply that is larger than {@link GradeProtocol#MAX_REPLY_BYTES}. */
+    static ProtocolException size() {
+        int limit = GradeProtocol.MAX_REPLY_BYTES;
+        String problem = "the reply is larger than " + limit + " bytes";
+        return new ProtocolException(GradeRule.REPLY_SIZE, Reason.TOO_LARGE, limit, problem);
     }
 
     private static @Nullable ProtocolException ofTokenWithKey(String text) {
@@ -143,13 +142,10 @@ final class ReplyFault {
     }
 
     private static @Nullable String causeOf(byte[] reply) {
-        String text = new String(reply, StandardCharsets.ISO_8859_1).strip();
-        for (Map.Entry<Pattern, String> cause : CAUSES.entrySet()) {
-            if (cause.getKey().matcher(text).matches()) {
-                return cause.getValue();
-            }
-        }
-        return ForeignInput.cause(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+        ByteBuffer text = ByteBuffer.wrap(
+                new String(reply, StandardCharsets.ISO_8859_1).strip().getBytes(StandardCharsets.ISO_8859_1));
+        String mistake = MISTAKES.cause(text);
+        return mistake == null ? ForeignInput.cause(text) : mistake;
     }
 
     private static @Nullable String causeOfOtherBase64(String token) {

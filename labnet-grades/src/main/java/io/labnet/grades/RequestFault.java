@@ -4,12 +4,9 @@ package io.labnet.grades;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.rule.KnownMistakes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the exceptions for refused requests. They tell the author of the client what was expected, what came, the
@@ -22,23 +19,15 @@ final class RequestFault {
     private static final String NUMBER = "a student number has " + StudentId.LENGTH + " digits";
     private static final int MAX_SHOWN = 40;
 
-    /** Known mistakes, each with a pattern for the beginning of the request, decoded as ISO 8859-1. */
-    private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
-
-    static {
-        cause(COMMAND + "[ \t,]*[0-9]{7}", "the command before the student number");
-        cause("[0-9]{7}[ \t]*\r?\n\\s*" + COMMAND, "number and command in two lines");
-        cause("[\"'][0-9]{7}", "quotes around the request");
-        cause("(?s)\0...[ \t,]*" + COMMAND, "the student number as a binary integer: send its digits as text");
-        cause("(?s)\0(\0\0)?.[0-9]{7}", "a length before the request: a request has none");
-        cause("\0?[0-9]\0[0-9]\0", "text in UTF-16: send ASCII");
-    }
+    private static final KnownMistakes MISTAKES = new KnownMistakes()
+            .with(COMMAND + "[ \t,]*[0-9]{7}", "the command before the student number")
+            .with("[0-9]{7}[ \t]*\r?\n\\s*" + COMMAND, "number and command in two lines")
+            .with("[\"'][0-9]{7}", "quotes around the request")
+            .with("\0...[ \t,]*" + COMMAND, "the student number as a binary integer: send its digits as text")
+            .with("\0(\0\0)?.[0-9]{7}", "a length before the request: a request has none")
+            .with("\0?[0-9]\0[0-9]\0", "text in UTF-16: send ASCII");
 
     private RequestFault() {}
-
-    private static void cause(String beginning, String mistake) {
-        CAUSES.put(Pattern.compile(beginning), mistake);
-    }
 
     /** Refuses a byte in place of a digit of the student number. */
     static ProtocolException number(ByteBuffer request, int offset) {
@@ -106,17 +95,7 @@ final class RequestFault {
     }
 
     private static ProtocolException refusal(GradeRule rule, ByteBuffer request, int offset, String problem) {
-        return new ProtocolException(rule, Reason.MALFORMED, offset, problem).withLikelyCause(causeOf(request));
-    }
-
-    private static @Nullable String causeOf(ByteBuffer request) {
-        String beginning = GradeRequestDecoder.text(request, 0, Math.min(request.remaining(), MAX_SHOWN));
-        for (Map.Entry<Pattern, String> cause : CAUSES.entrySet()) {
-            if (cause.getKey().matcher(beginning).lookingAt()) {
-                return cause.getValue();
-            }
-        }
-        return null;
+        return new ProtocolException(rule, Reason.MALFORMED, offset, problem).explainedBy(MISTAKES, request);
     }
 
     private static String at(ByteBuffer request, int offset) {

@@ -135,6 +135,17 @@ class GradeReplyDecoderTest {
     }
 
     @Test
+    void decode_largestReply_isDecoded_andALargerOneRefused() {
+        int spaces = GradeProtocol.MAX_REPLY_BYTES - TOKEN.length();
+
+        assertThat(decoder.decode(ByteBuffer.wrap(ascii(TOKEN + " ".repeat(spaces))), Boundary.END))
+                .isEqualTo(decoder.decode(ByteBuffer.wrap(ascii(TOKEN)), Boundary.END))
+                .isNotNull();
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(ascii(TOKEN + " ".repeat(spaces + 1))), Boundary.MORE))
+                .hasMessage("the reply is larger than 16384 bytes (grades-3.7)");
+    }
+
+    @Test
     void decode_quotedTokens_areNotTakenForKeys() {
         assertFault(decoder, TOKEN + TOKEN, "the reply is not a token: '(a token)(a token)', ");
         assertFault(decoder, "b'" + TOKEN + "'", "the reply is not a token: 'b'(a token)'', ");

@@ -3,6 +3,7 @@ package io.labnet.xorproto;
 
 import io.labnet.core.checksum.InternetChecksum;
 import io.labnet.core.rule.ForeignInput;
+import io.labnet.core.rule.KnownMistakes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,6 @@ final class XorMistake {
 
     private static final List<Layout> LAYOUTS = List.of(
             little("longs of 8 bytes, as in struct '@HH4sLL': use '!HH4sII'", 2, 4, 8, 8, 16, 8),
-            little("little-endian numbers, as in struct '<HH4sII'", 2, 4, 8, 4, 12, 4),
             little("a flag and a checksum of 4 bytes each, little-endian: use struct '!HH4sII'", 4, 8, 12, 4, 16, 4),
             big("numbers of 8 bytes, as in struct '!HH4sQQ': use '!HH4sII'", 2, 4, 8, 8, 16, 8),
             big("htonl() in longs of 8 bytes: use uint32_t", 2, 4, 8, 4, 16, 4),
@@ -77,11 +76,12 @@ final class XorMistake {
             big("the sid before the keyword: the order is flag, checksum, keyword, sid, length", 2, 8, 4, 4, 12, 4),
             big("the length before the sid", 2, 4, 12, 4, 8, 4));
 
-    /**
-     * Mistakes by patterns. They are compared with the header decoded as ISO 8859-1, so that each byte is one
-     * character.
-     */
-    private static final Map<Pattern, String> TEXTS = new LinkedHashMap<>();
+    /** Text, or a part of another packet, in place of a header. */
+    private static final KnownMistakes TEXTS = new KnownMistakes()
+            .with("(\\r\\n|\\n)\\x00[\\x00\\x01]..[A-Za-z]{4}", "a line end after the packet before")
+            .with("\\x00[\\x00\\x01]..[A-Za-z]{4}[0-9]{8}\\z", "the sid as text: send it as a number of 4 bytes")
+            .with("[0-9A-Fa-f]{16}\\z", "hex digits: send the bytes that they stand for")
+            .with("(?=\\s*[ -~]{4})[ -~\\s]{4,16}\\z", "text, but a packet begins with a header of 16 bytes");
 
     /**
      * Mistakes in computing the sum, each with a function. The function returns the bytes that a program with this
@@ -91,17 +91,6 @@ final class XorMistake {
     private static final Map<String, UnaryOperator<byte[]>> SUMMED = new LinkedHashMap<>();
 
     static {
-        TEXTS.put(
-                Pattern.compile("(\\r\\n|\\n)\\x00[\\x00\\x01](?s:..)[A-Za-z]{4}.*", Pattern.DOTALL),
-                "a line end after the packet before");
-        TEXTS.put(
-                Pattern.compile("\\x00[\\x00\\x01](?s:..)[A-Za-z]{4}[0-9]{8}"),
-                "the sid as text: send it as a number of 4 bytes");
-        TEXTS.put(Pattern.compile("[0-9A-Fa-f]{16}"), "hex digits: send the bytes that they stand for");
-        TEXTS.put(
-                Pattern.compile("(?=\\s*[ -~]{4})[ -~\\s]{4,16}"),
-                "text, but a packet begins with a header of 16 bytes");
-
         SUMMED.put("it was computed over the header alone", packet -> Arrays.copyOf(packet, XorPacket.HEADER_BYTES));
         SUMMED.put(
                 "it was computed over the data alone",
@@ -154,10 +143,7 @@ final class XorMistake {
             }
         }
         String foreign = ForeignInput.cause(in);
-        if (foreign != null) {
-            return foreign;
-        }
-        return textCause(Arrays.copyOf(bytes, XorPacket.HEADER_BYTES));
+        return foreign == null ? TEXTS.cause(in.slice(in.position(), XorPacket.HEADER_BYTES)) : foreign;
     }
 
     /**
@@ -210,7 +196,7 @@ final class XorMistake {
     static @Nullable String ofIncomplete(ByteBuffer in) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES);
         if (received.length < XorPacket.HEADER_BYTES) {
-            return textCause(received);
+            return TEXTS.cause(in);
         }
         int length = in.getInt(XorPacketView.LENGTH_AT);
         return isChecksum(takeField(received), received)
@@ -254,19 +240,10 @@ final class XorMistake {
                 return "the carries were not added to the sum";
             }
             if (field == (~((sum & SHORT_MASK) + (sum >>> Short.SIZE)) & SHORT_MASK)) {
-                return "the carries were added only once, and carried again";
+                return "the carries were added only once, although that sum carries again";
             }
         }
         return null;
-    }
-
-    private static @Nullable String textCause(byte[] header) {
-        String bytes = new String(header, StandardCharsets.ISO_8859_1);
-        return TEXTS.entrySet().stream()
-                .filter(text -> text.getKey().matcher(bytes).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Returns the checksum field of a packet, and sets it to zero. */

@@ -26,8 +26,6 @@ class XorMistakeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0100d1de73626d74123f340110000000 | xor-1.1 | little-endian numbers, as in struct '<HH4sII'",
-                "0000d1de73626d74123f340110000000 | xor-1.4 | little-endian numbers, as in struct '<HH4sII'",
                 "0100d1de73626d74123f3401000000001800000000000000 | xor-1.1 | longs of 8 bytes, as",
                 "0001d1de73626d740000000001343f120000000000000018 | xor-1.4 | numbers of 8 bytes, as",
                 "0001d1de73626d7401343f12000000000000001800000000 | xor-1.4 | htonl() in longs of 8",
@@ -59,6 +57,16 @@ class XorMistakeTest {
         } else {
             assertThat(refusal.likelyCause()).startsWith(cause);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0100d1de73626d74123f340110000000, 1, xor-1.1", "0000d1de73626d74123f340110000000, 16, xor-1.4"})
+    void littleEndianHeader_hasItsRemedyOnce(String hex, int value, String rule) {
+        ProtocolException refusal = refusal(HexFormat.of().parseHex(hex));
+
+        assertThat(refusal)
+                .hasMessageEndingWith("in the other byte order it is " + value + ": use struct '!' (" + rule + ")");
+        assertThat(refusal.likelyCause()).isNull();
     }
 
     @Test
@@ -121,7 +129,8 @@ class XorMistakeTest {
         } while ((sum & 0xffff) + (sum >> 16) < 0x10000);
         ByteBuffer.wrap(packet).putShort(2, (short) ~((sum & 0xffff) + (sum >> 16)));
 
-        assertThat(refusal(packet).likelyCause()).isEqualTo("the carries were added only once, and carried again");
+        assertThat(refusal(packet).likelyCause())
+                .isEqualTo("the carries were added only once, although that sum carries again");
     }
 
     @Test

@@ -143,19 +143,18 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more input after the reply, the log names
-     * the option that keeps connections open.
+     * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more input after the reply, the log says
+     * how to avoid that it is ignored.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
-     * @param keepOpenOption the name of this option; {@code null} if the command has no such option, or the user has
-     *     already given it
+     * @param keepOpenAdvice the advice; {@code null} if there is none
      * @return the running server
      * @throws Failure if the server can't listen at this endpoint
      */
-    public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenOption)
+    public Server serve(Endpoint at, Function<Peer, ? extends ByteSession> service, @Nullable String keepOpenAdvice)
             throws Failure {
-        return listen(at, service, ServerOptions.defaults().withListener(logging(keepOpenOption)));
+        return listen(at, service, ServerOptions.defaults().withListener(logging(keepOpenAdvice)));
     }
 
     /**
@@ -219,8 +218,8 @@ public final class ListenOptions {
         }
     }
 
-    private static LoggingListener logging(@Nullable String keepOpenOption) {
-        return new LoggingListener(IDLE, MESSAGE_DEADLINE, keepOpenOption);
+    private static LoggingListener logging(@Nullable String keepOpenAdvice) {
+        return new LoggingListener(IDLE, MESSAGE_DEADLINE, keepOpenAdvice);
     }
 
     private ServerOptions limited(ServerOptions defaults) {

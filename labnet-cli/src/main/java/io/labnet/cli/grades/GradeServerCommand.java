@@ -52,6 +52,8 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
         }
     }
 
+    private static final String ONE_REQUEST = "--keep-open answers further requests (grades-1.8)";
+
     @Option(
             names = "--csv",
             required = true,
@@ -117,7 +119,7 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
                 new GradeService(book, reply, keepOpen, explain.isGiven(), quiet ? GradeListener.LOGGING : listener);
         try (GradeBookWatch watch = GradeBookWatch.start(book, Duration.ofSeconds(1))) {
             listen.atHangUp(watch::readNow);
-            Server server = listen.serve(at, service, keepOpen ? null : "--keep-open");
+            Server server = listen.serve(at, service, keepOpen ? null : ONE_REQUEST);
             listener.listening(server.endpoint());
             ListenOptions.awaitEnd(server);
         }

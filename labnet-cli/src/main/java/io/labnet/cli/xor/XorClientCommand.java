@@ -121,8 +121,9 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     private void warnOfScore(long score) {
         if (score > MAX_SCORE) {
             String what = score == studentId ? "the student id" : Long.toString(score);
-            System.err.println("warning: the score is " + what + ": the sid of the result is the score, 0 to "
-                    + MAX_SCORE + " (" + XorRule.RESULT.number() + ")");
+            String problem =
+                    "warning: the score is " + what + ": the sid of the result is the score, 0 to " + MAX_SCORE;
+            System.err.println(XorRule.RESULT.cited(problem));
         }
     }
 

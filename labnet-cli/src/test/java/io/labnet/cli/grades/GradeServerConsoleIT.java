@@ -92,8 +92,9 @@ class GradeServerConsoleIT {
         try (ChildProcess server = start("--quiet", "--idle", "1");
                 Socket silent = server.connect()) {
             String token = server.exchange("1823757GMA 1823757GG");
-            server.awaitErrorLine(Pattern.compile(".* closed after the reply; --keep-open answers further requests;"
-                    + " later input was ignored: '1823757GG'"));
+            server.awaitErrorLine(
+                    Pattern.compile(".* closed after the reply; --keep-open answers further requests \\(grades-1.8\\);"
+                            + " later input was ignored: '1823757GG'"));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             server.awaitErrorLine(Pattern.compile(".* 127.0.0.1:" + silent.getLocalPort()
                     + " \\(connection 1\\) closed: it sent no message for 1 s, the idle limit \\(--idle\\)"));

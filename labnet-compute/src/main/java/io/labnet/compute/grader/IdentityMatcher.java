@@ -59,8 +59,8 @@ final class IdentityMatcher {
     String missing(String why) {
         boolean part = !strippedText().isEmpty() && isPrefix(strippedText());
         String cause = ForeignInput.cause(StandardCharsets.UTF_8.encode(strippedText()));
-        return ComputeRule.UUID.cited((part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why
-                + (cause == null ? "" : "; likely cause: " + cause));
+        String what = (part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why;
+        return ComputeRule.UUID.cited(what, cause);
     }
 
     /** Returns how a reply with a UUID differs from the documented form. */

@@ -6,22 +6,17 @@ import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.Factorial;
 import io.labnet.compute.internal.decimal.Fibonacci;
 import io.labnet.core.rule.ForeignInput;
+import io.labnet.core.rule.KnownMistakes;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A known mistake of servers, recognized by a wrong reply.
- *
- * @param reply the pattern of a reply with this mistake
- * @param rule the broken rule
- * @param cause the likely cause
- */
-record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
+/** Known mistakes of servers, recognized by a wrong reply. */
+final class ReplyMistake {
+    private static final String WRONG = "the reply is wrong";
     private static final String UUID = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}";
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
 
@@ -34,35 +29,26 @@ record ReplyMistake(Pattern reply, ComputeRule rule, String cause) {
     /** The largest argument for which results are computed again: a larger one would take too long. */
     private static final int MAX_RECOMPUTED = 1000;
 
-    private static final List<ReplyMistake> ALL = List.of(
-            mistake(".*" + UUID + "\\s*[0-9]+_" + UUID + ".*", ComputeRule.REPLY, "more than one reply to a request"),
-            mistake("[0-9]+[^0-9a-z_]+" + UUID, ComputeRule.REPLY, "another separator than an underscore"),
-            mistake("[0-9]+\\.[0-9]+(e\\+[0-9]+)?_.*", ComputeRule.RIGHT_NUMBER, "a floating-point number"),
-            mistake("[^_]*\0[^_]*_.*", ComputeRule.RIGHT_NUMBER, "a binary integer in place of decimal text"));
+    private static final KnownMistakes MISTAKES = new KnownMistakes()
+            .with(ComputeRule.REPLY, ".*" + UUID + "\\s*[0-9]+_" + UUID, "more than one reply to a request")
+            .with(ComputeRule.REPLY, "[0-9]+[^0-9a-z_]+" + UUID + "\\z", "another separator than an underscore")
+            .with("[0-9]+\\.[0-9]+(e\\+[0-9]+)?_", "a floating-point number")
+            .with("[^_]*\0[^_]*_", "a binary integer in place of decimal text");
 
-    private static ReplyMistake mistake(String reply, ComputeRule rule, String cause) {
-        return new ReplyMistake(Pattern.compile(reply, Pattern.DOTALL), rule, cause);
-    }
+    private ReplyMistake() {}
 
     /**
      * Returns the message that a reply is wrong, with the likely cause if it is a known mistake, and the number of the
      * broken rule.
      */
     static String explain(TestRequest question, String received) {
-        for (ReplyMistake mistake : ALL) {
-            if (mistake.reply.matcher(received).matches()) {
-                return wrong(mistake.cause, mistake.rule);
-            }
+        ByteBuffer bytes = ByteBuffer.wrap(received.getBytes(StandardCharsets.UTF_8));
+        if (MISTAKES.cause(bytes) != null) {
+            return MISTAKES.explain(ComputeRule.RIGHT_NUMBER, WRONG, bytes);
         }
         Matcher number = NUMBER.matcher(received);
-        String cause = number.matches()
-                ? ofNumber(question, number.group(1))
-                : ForeignInput.cause(ByteBuffer.wrap(received.getBytes(StandardCharsets.UTF_8)));
-        return wrong(cause, ComputeRule.RIGHT_NUMBER);
-    }
-
-    private static String wrong(@Nullable String cause, ComputeRule rule) {
-        return rule.cited("the reply is wrong" + (cause == null ? "" : "; likely cause: " + cause));
+        String cause = number.matches() ? ofNumber(question, number.group(1)) : ForeignInput.cause(bytes);
+        return ComputeRule.RIGHT_NUMBER.cited(WRONG, cause);
     }
 
     private static @Nullable String ofNumber(TestRequest question, String number) {

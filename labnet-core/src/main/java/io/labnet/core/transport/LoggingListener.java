@@ -24,7 +24,7 @@ public final class LoggingListener implements ServerListener {
     private final LineLimit limit;
     private final String idleSetting;
     private final String deadlineSetting;
-    private final @Nullable String keepOpenSetting;
+    private final @Nullable String keepOpenAdvice;
 
     /** Creates a listener whose messages name the settings of {@link ServerOptions}. */
     public LoggingListener() {
@@ -36,19 +36,19 @@ public final class LoggingListener implements ServerListener {
      *
      * @param idleSetting the setting of the idle limit, such as {@code --idle}
      * @param deadlineSetting the setting of the message deadline, such as {@code --message-deadline}
-     * @param keepOpenSetting the setting that keeps a connection open after a reply, such as {@code --keep-open};
-     *     {@code null} if there is none
+     * @param keepOpenAdvice what to say of input after the reply, such as {@code --keep-open answers further requests};
+     *     {@code null} for nothing
      */
-    public LoggingListener(String idleSetting, String deadlineSetting, @Nullable String keepOpenSetting) {
-        this(System.getLogger("io.labnet.core.transport"), idleSetting, deadlineSetting, keepOpenSetting);
+    public LoggingListener(String idleSetting, String deadlineSetting, @Nullable String keepOpenAdvice) {
+        this(System.getLogger("io.labnet.core.transport"), idleSetting, deadlineSetting, keepOpenAdvice);
     }
 
-    LoggingListener(Logger logger, String idleSetting, String deadlineSetting, @Nullable String keepOpenSetting) {
+    LoggingListener(Logger logger, String idleSetting, String deadlineSetting, @Nullable String keepOpenAdvice) {
         this.logger = logger;
         this.limit = LineLimit.ofRefusals(counts -> logger.log(Level.WARNING, counts));
         this.idleSetting = Objects.requireNonNull(idleSetting, "idleSetting");
         this.deadlineSetting = Objects.requireNonNull(deadlineSetting, "deadlineSetting");
-        this.keepOpenSetting = keepOpenSetting;
+        this.keepOpenAdvice = keepOpenAdvice;
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void ignored(Peer peer, boolean answered, byte[] beginning) {
         String closed = answered ? "closed after the reply" : "closed without a reply";
-        String advice = answered && keepOpenSetting != null ? "; " + keepOpenSetting + " answers further requests" : "";
+        String advice = answered && keepOpenAdvice != null ? "; " + keepOpenAdvice : "";
         warn(peer, closed + advice + "; later input was ignored: " + EscapedText.textOrHex(beginning));
     }
 

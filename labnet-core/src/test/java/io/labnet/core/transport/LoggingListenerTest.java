@@ -20,7 +20,8 @@ class LoggingListenerTest {
     private static final Peer PEER = new Peer("127.0.0.1", 48528);
 
     private final Notes notes = new Notes();
-    private final LoggingListener listener = new LoggingListener(notes, "--idle", "--deadline", "--keep-open");
+    private final LoggingListener listener =
+            new LoggingListener(notes, "--idle", "--deadline", "--keep-open answers further requests");
 
     @Test
     void refusals_ofOneAddress_areLimited() {

@@ -118,7 +118,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
             if (!packet.last() && progress.packetBytes() > maxTextBytes) {
                 String limit = "the text exceeds the limit of " + maxTextBytes + " bytes: ";
                 String far = progress.count() + " had arrived, but no last packet (flag 1)";
-                end(Reason.TOO_LONG, numbered(limit + far, XorRule.TEXT_END));
+                end(Reason.TOO_LONG, XorRule.TEXT_END.cited(limit + far));
                 // Discards unsent output, because a server that does not end its text possibly does not read either.
                 out.abort();
                 return;
@@ -138,7 +138,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         String how = progress.begun()
                 ? "the server closed the connection without a result; " + progress.words()
                 : "the server closed the connection after the request without a reply";
-        fail(missing(), Reason.CLOSED, how, out);
+        end(Reason.CLOSED, missing().cited(how));
+        out.finish();
     }
 
     @Override
@@ -155,15 +156,15 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                         + seconds(XorProtocol.client().messageDeadline()) + " (" + decoder.part() + " came)"
                 : "the server sent nothing for " + seconds(XorProtocol.client().idle());
         XorRule rule = decoder.inside() ? XorRule.WHOLE_PACKET : missing();
-        String cause = decoder.likelyCause() == null ? "" : "; likely cause: " + decoder.likelyCause();
-        fail(rule, Reason.TIMED_OUT, what + "; " + progress.words() + cause, out);
+        end(Reason.TIMED_OUT, rule.cited(what + "; " + progress.words(), decoder.likelyCause()));
+        out.finish();
     }
 
     @Override
     public void closed() {
         String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
         String how = "the connection was lost before a result came" + part + "; " + progress.words();
-        end(Reason.DISCONNECTED, progress.begun() ? numbered(how, missing()) : how);
+        end(Reason.DISCONNECTED, progress.begun() ? missing().cited(how) : how);
     }
 
     /** Returns the rule that requires the next packet of the server. */
@@ -172,12 +173,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
     }
 
     private void fail(XorRule broken, Reason reason, String explanation, Outbox<XorFrame> out) {
-        end(reason, numbered(explanation, broken));
+        end(reason, broken.cited(explanation));
         out.finish();
-    }
-
-    private static String numbered(String explanation, XorRule broken) {
-        return explanation + " (" + broken.number() + ")";
     }
 
     private void end(Reason reason, String explanation) {

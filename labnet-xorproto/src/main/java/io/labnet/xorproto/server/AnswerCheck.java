@@ -66,11 +66,10 @@ final class AnswerCheck {
     /** Returns what is wrong with a complete answer that does not match the text. */
     String fault() {
         if (received == text.length()) {
-            return XorFault.of(
-                    XorRule.ANSWER_TEXT, "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + difference, likelyCause);
+            return XorRule.ANSWER_TEXT.cited(
+                    "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + difference, likelyCause);
         }
-        return XorFault.of(
-                XorRule.ANSWER_LENGTH,
+        return XorRule.ANSWER_LENGTH.cited(
                 "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length(),
                 difference == null ? AnswerMistake.ofLength(received, text.length(), extra, beginning) : likelyCause);
     }
