@@ -22,9 +22,10 @@ public final class Explanation {
     /**
      * Sends a line after the messages already sent, and finishes the conversation.
      *
-     * @param why the text; control characters are escaped
-     * @param out the outbox of the conversation
+     * @param why the text; control characters are escaped, and only {@value #MAX_CHARS} characters are sent
+     * @param out the outbox of the conversation, which must not have finished; not usable afterwards
      * @param session the session that explains; its {@link Session#closed} is called at the end
+     * @throws IllegalStateException if the outbox is used outside the call that received it
      */
     public static void finish(String why, Outbox<?> out, Session<?, ?> session) {
         String line = EscapedText.of(why, MAX_CHARS) + "\n";
