@@ -106,7 +106,8 @@ final class Grading {
         String owner = owner(IdentityMatcher.find(outcome.received()));
         return owner.isEmpty() || owner.equals(result.name())
                 ? outcome
-                : outcome.asWrong(ComputeRule.REPLY.cited("the reply has the UUID of " + owner));
+                : outcome.asWrong(ComputeRule.REPLY.cited(
+                        "the reply has the UUID of " + owner, "threads share the variable with the UUID"));
     }
 
     private String owner(@Nullable UUID uuid) {

@@ -92,7 +92,7 @@ class GradingTest {
         assertThat(marking.results)
                 .extracting(result -> result.outcomes().get(0).fault())
                 .containsExactly(
-                        "the reply has the UUID of Client2 (compute-3.5)",
+                        "the reply has the UUID of Client2; likely cause: threads share the variable with the UUID (compute-3.5)",
                         "",
                         "Client2 got the same UUID (compute-3.2)");
         assertThat(marking.results.get(2).outcomes().get(0).expected()).isEqualTo("720_" + NameUuid.of("Client3"));
