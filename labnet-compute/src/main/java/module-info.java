@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The compute protocol: Fibonacci numbers, factorials and word counts; server and grading client. */
-// The benchmarks, to which this module exports a package, are compiled later.
+// Without this, the compiler would warn of an unknown module: the benchmarks, to which this module exports a package,
+// are compiled later.
 @SuppressWarnings("module")
 module io.labnet.compute {
     requires transitive io.labnet.core;

@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends SIGTERM. Returns a text with the exit status, or one that says that the process did not end in time. */
+    /** Sends SIGTERM. Returns the exit status as text; if the process did not end in time, the text says so. */
     public String terminate(Duration patience) throws InterruptedException {
         process.destroy();
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

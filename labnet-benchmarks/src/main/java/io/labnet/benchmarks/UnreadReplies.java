@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures the effects of clients that send requests and never read the replies: on a server with a small heap, and on
- * the other clients of that server. Many such clients send a request at once, stay connected for a while, and
+ * the other clients of that server. Many such clients send a request at the same time, stay connected for a while, and
  * disconnect. Then the server gets SIGTERM.
  *
  * <p>Arguments: {@code crds}, {@code xor} or {@code compute}; then, optionally, the jar of the labnet version to
@@ -42,7 +42,8 @@ public final class UnreadReplies {
         String heap = args.length > 3 ? args[3] : protocol.heap();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
-        // Another version is started by its jar, because its main class may have another name.
+        // Another version of labnet is given as a jar, and started by it: the main class of that version may have
+        // another name.
         command.addAll(
                 args.length > 1
                         ? List.of("-jar", args[1])

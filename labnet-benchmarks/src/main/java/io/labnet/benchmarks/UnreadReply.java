@@ -35,7 +35,10 @@ interface UnreadReply {
 
     default void prepare(InetSocketAddress server) throws IOException {}
 
-    /** Returns a request in parts to send separately. The reply is larger than a socket's buffers. */
+    /**
+     * Returns the parts of one request; each part is sent in a separate write. The reply is larger than a socket's
+     * buffers.
+     */
     List<byte[]> requests();
 
     /** Sends a request and reads the reply. */

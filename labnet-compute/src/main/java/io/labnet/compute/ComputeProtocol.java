@@ -37,8 +37,8 @@ public final class ComputeProtocol {
     public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     /**
-     * The client's idle timeout: longer than each of the server's idle timeout, the server's longest computation, and
-     * the longest pause.
+     * The client's idle timeout. It is longer than the server's idle timeout, longer than the server's longest
+     * computation, and longer than the longest pause.
      */
     private static final Duration CLIENT_IDLE =
             Protocol.outlasting(IDLE, LONGEST_ANSWER, Duration.ofMillis(LONGEST_PAUSE));
@@ -69,7 +69,8 @@ public final class ComputeProtocol {
     private ComputeProtocol() {}
 
     /**
-     * Returns the server's side, with an idle timeout of 60 s. A pause of either side can mark the end of its message.
+     * Returns the server's side, with an idle timeout of 60 s. On either side, a pause of the sender can mark the end
+     * of a message.
      *
      * @param maxN the largest number in Fibonacci and factorial requests
      * @return the protocol

@@ -49,7 +49,7 @@ public sealed interface ComputeRequest
 
     /**
      * The number after a request word: the argument of a Fibonacci or factorial request, or the length of a text in
-     * bytes. If it is the length of a text, the {@link TextPiece pieces} of the text follow, unless it is 0.
+     * bytes. If it is the length of a text, and not 0, the {@link TextPiece pieces} of the text follow.
      *
      * @param value the number, 0 to 2<sup>63</sup>&minus;1
      */
@@ -77,8 +77,8 @@ public sealed interface ComputeRequest
      *
      * @param text the examined part of the input: printable ASCII, or otherwise bytes in hexadecimal
      * @param rule the broken rule
-     * @param problem the end of a sentence that begins with the text, such as {@code is negative}; it includes the
-     *     likely cause of a known mistake
+     * @param problem what is wrong, in words that follow the text in a sentence, such as {@code is negative}; for a
+     *     known mistake, also its likely cause
      */
     public record Unreadable(String text, ComputeRule rule, String problem) implements ComputeRequest {
         @Override

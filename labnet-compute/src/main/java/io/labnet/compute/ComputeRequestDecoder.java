@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A request word ends with its last letter.
  *   <li>A number ends at a pause, at white space, or where a request word begins.
  *   <li>Digits after {@code WORD_COUNT} or {@code FILE} are always the length of the text in bytes. The length ends at
- *       a pause or at the first other byte; the text follows, and may contain pauses. A minus sign and digits are an
- *       invalid length.
- *   <li>A text that starts with neither a digit nor a minus sign has no length; it ends at a pause.
+ *   a pause or at the first byte that is not a digit; the text follows, and may contain pauses. A minus sign and digits
+ *   are an invalid length.
+ *   <li>A text that starts with neither a digit nor a minus sign is sent without a length, and ends at a pause.
  * </ul>
  *
  * <p>Between messages, white space and pauses are ignored. Invalid input becomes an {@link Unreadable}, and the decoder
@@ -52,13 +52,13 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private Expected expected = Expected.NAME;
     private RequestWord word = RequestWord.COMPLETE;
 
-    /** The remaining bytes of a text. */
+    /** The number of bytes of the current text that have not arrived yet. */
     private long missing;
 
-    /** The number of bytes minus the number of characters of the last text that was sent with a length. */
+    /** For the last text that was sent with a length: the number of its bytes minus the number of its characters. */
     private long continuations;
 
-    /** Whether the sender has neither paused nor sent a request word since that text. */
+    /** True after a text that was sent with a length, until the sender pauses or sends a request word. */
     private boolean afterText;
 
     /**
@@ -138,13 +138,13 @@ public final class ComputeRequestDecoder implements Decoder<ComputeRequest> {
     private static void refuseOtherInput(ByteBuffer in, int length) {
         RequestWord begun = RequestWord.at(in, in.position());
         int end = begun == null ? length : begun.name().length();
-        // A longer name may start with a request word.
+        // A request word that only begins a longer name, as in FILES, is not refused.
         if (begun != null && (end == length || !Character.isLetter(in.get(in.position() + end)))) {
             throw noName(begun.name());
         }
         ByteBuffer name = in.slice(in.position(), length);
         String cause = ForeignInput.cause(name);
-        // A name may start with the byte order mark that .NET writes.
+        // A name after the byte order mark that .NET writes (first byte ef) is not refused.
         if (cause != null && name.get(0) != (byte) 0xef) {
             throw noName(EscapedText.ofBytes(name, MAX_SHOWN)).withLikelyCause(cause);
         }

@@ -5,7 +5,9 @@ import io.labnet.core.codec.ByteSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The words that begin a request. No word is a prefix of another, so a word is recognised as soon as it is complete. */
+/**
+ * The words that begin a request. No word is a prefix of another, so a word is recognised as soon as it is complete.
+ */
 public enum RequestWord implements ComputeRequest {
     /** Asks for a Fibonacci number; a {@link ComputeRequest.NumberArgument} follows. */
     FIBONACCI,
@@ -66,7 +68,10 @@ public enum RequestWord implements ComputeRequest {
         return false;
     }
 
-    /** Returns whether the bytes from the index on are equal to the word, or to its beginning if they end earlier. */
+    /**
+     * Returns whether the bytes from the index on are this word or, if the buffer ends earlier, the beginning of this
+     * word.
+     */
     private boolean matches(ByteBuffer in, int index) {
         int length = Math.min(name().length(), in.limit() - index);
         for (int i = 0; i < length; i++) {

@@ -9,8 +9,8 @@ import java.util.Objects;
  * A word counter for a text that arrives in pieces of any size. It does not store the text. Every byte that is not
  * white space belongs to a word, in any encoding. Used by one thread at a time.
  *
- * <p>It tests eight bytes at a time in a {@code long}. Each test adds to the seven lower bits of a byte and leaves its
- * result in the highest bit. Thus no sum carries into the next byte.
+ * <p>It tests eight bytes at a time in a {@code long}. Each test adds a constant to the seven lower bits of each byte;
+ * the result is the highest bit of the sum. Such a sum fits into eight bits, so nothing is carried into the next byte.
  */
 public final class WordCounter {
     /** The definition of a word. */

@@ -69,7 +69,10 @@ public sealed interface CrdsCommand {
         return Decoder.decodeWhole(new CrdsCommandDecoder(), command);
     }
 
-    /** Requests all rooms. The reply is a {@link RoomListing}, whose 8-byte length is in bytes, not in characters. */
+    /**
+     * Requests all rooms. The reply is a {@link RoomListing}. It begins with a length of 8 bytes, which counts the
+     * bytes of the lines, not their characters.
+     */
     record GetDirectory() implements CrdsCommand {
         @Override
         public Verb verb() {

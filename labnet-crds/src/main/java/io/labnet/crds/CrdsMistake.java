@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause the mistake, as a phrase
  */
 record CrdsMistake(CrdsRule rule, String cause) {
-    /** The place where bytes were refused. A pattern is compared with the bytes from its place on. */
+    /**
+     * The place where bytes were refused. Each pattern has a place, and is compared with the bytes that begin at this
+     * place.
+     */
     enum Place {
         /** An unknown command byte, and what follows it. */
         COMMAND,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reply to a {@link CrdsCommand.FindRoom}.
  *
- * @param address the address of the room, or {@code null} if there is no such room, which is sent as one zero byte
+ * @param address the address of the room; {@code null}, sent as one zero byte, if there is no such room
  */
 public record FindReply(@Nullable RoomAddress address) implements CrdsReply {
     /**

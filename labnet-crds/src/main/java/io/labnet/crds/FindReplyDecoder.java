@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the reply to a {@link CrdsCommand.FindRoom}. It is an address and a port, each a length byte and that many
- * bytes of text, or a zero byte for an unknown room. Some servers send eight zero bytes, as for an empty listing; the
+ * Decodes the reply to a {@link CrdsCommand.FindRoom}. For a known room, this is an address and a port, each after its
+ * length byte; for an unknown room, a zero byte. Some servers send eight zero bytes, as for an empty listing; the
  * decoder skips the last seven. One decoder serves one conversation.
  */
 final class FindReplyDecoder implements Decoder<CrdsReply> {

@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class LengthMistake {
     private static final Pattern ADDRESS = Pattern.compile(CrdsMistake.QUAD);
 
-    /** Printable text in UTF-8, whose last character may be cut off. Each byte is one character of the matched string. */
+    /**
+     * Printable text in UTF-8, whose last character may be cut off. Each byte is one character of the matched string.
+     */
     private static final Pattern TEXT =
             Pattern.compile("(?:[ -~]|[\\xc2-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf]{2}"
                     + "|[\\xf0-\\xf4][\\x80-\\xbf]{3})*+(?:[\\xc2-\\xf4][\\x80-\\xbf]{0,2})?");
 
     private LengthMistake() {}
 
-    /** Returns the cause if a length byte is followed by as many characters as it states. */
+    /**
+     * Returns {@code cause} if the length byte is followed by exactly as many characters as it states; otherwise
+     * {@code null}.
+     */
     static @Nullable String counted(MatchResult found, String cause) {
         return found.group(1).charAt(0) == found.group(2).length() ? cause : null;
     }

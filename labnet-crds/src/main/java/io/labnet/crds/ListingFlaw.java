@@ -3,7 +3,7 @@ package io.labnet.crds;
 
 /** A flaw of a listing that is nevertheless readable, to be reported to the author of the server. */
 public enum ListingFlaw {
-    /** The length is in characters, not in bytes. The two differ if a name is not ASCII. */
+    /** The length is in characters, not in bytes. The numbers of characters and bytes differ if a name is not ASCII. */
     LENGTH_IN_CHARACTERS(
             "the length of the listing counts its characters, not its bytes: take the length after encoding",
             "crds-4.2"),

@@ -30,8 +30,8 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
     private final Consumer<ListingFlaw> flaws;
 
     /**
-     * The number of bytes examined after the head; {@link #characters} is the number of characters that begin in these
-     * bytes.
+     * The number of bytes examined after the eight length bytes; {@link #characters} is the number of characters that
+     * begin in the examined bytes.
      */
     private int examined;
 

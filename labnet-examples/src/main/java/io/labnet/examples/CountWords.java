@@ -34,7 +34,10 @@ public final class CountWords {
         }
     }
 
-    /** Returns why a file can't be read. The messages of these JDK exceptions are only the file's name. */
+    /**
+     * Returns why a file can't be read. The message of a {@link NoSuchFileException} or {@link AccessDeniedException}
+     * is only the file's name.
+     */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";

@@ -2,8 +2,8 @@
 package io.labnet.fernet;
 
 /**
- * The three primitives of Fernet under one key. The codec does padding, lengths and the order of checks, so all engines
- * produce the same results. Safe for use by multiple threads.
+ * The three primitives of Fernet under one key. The callers of an engine handle padding, lengths and the order of
+ * checks, so all engines produce the same results. Safe for use by multiple threads.
  */
 interface CryptoEngine {
     /** Encrypts blocks in place with AES-128 in CBC mode (NIST SP 800-38A, section 6.2). */
@@ -17,14 +17,14 @@ interface CryptoEngine {
      *
      * @param source the array with the blocks
      * @param at where the blocks begin in {@code source}
-     * @param bytes contains the 16 bytes of the initialization vector, and receives the encrypted blocks after them
+     * @param bytes receives the encrypted blocks; the 16 bytes before {@code from} are the initialization vector
      * @param from where the encrypted blocks begin, at least 16
      * @param to where the blocks end: one or more whole blocks after {@code from}
      */
     void encrypt(byte[] source, int at, byte[] bytes, int from, int to);
 
     /**
-     * Decrypts blocks with AES-128 in CBC mode into a new array. If it decrypted in place, the JDK would not use the
+     * Decrypts blocks with AES-128 in CBC mode into a new array. For decryption in place, the JDK would not use the
      * processor's AES instructions.
      */
     default byte[] decrypt(byte[] bytes, int from, int to) {
@@ -36,7 +36,8 @@ interface CryptoEngine {
     /**
      * Decrypts blocks like {@link #decrypt(byte[], int, int)}, to the beginning of an array.
      *
-     * @param bytes contains the 16 bytes of the initialization vector, then the blocks; not modified
+     * @param bytes the array with the blocks; the 16 bytes before {@code from} are the initialization vector; not
+     *     modified
      * @param from where the blocks begin, at least 16
      * @param to where the blocks end: one or more whole blocks after {@code from}
      * @param out receives the decrypted blocks; an array other than {@code bytes}, with space for the blocks

@@ -64,9 +64,10 @@ public final class Fernet {
     }
 
     /**
-     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. No
-     * two keys may have the same signing half or the same encrypting half. If the signing halves were equal, the first
-     * key would open about one in 256 tokens of the second, with a wrong message.
+     * Returns a Fernet for one or more keys, with the system clock and a clock skew of {@link #DEFAULT_CLOCK_SKEW}. The
+     * caller must ensure that no two keys have the same signing half or the same encrypting half: this is not checked.
+     * If the signing halves were equal, the first key would open about one in 256 tokens of the second, with a wrong
+     * message.
      *
      * @param first the key that encrypts, and the first one tried for decryption
      * @param others keys that only decrypt, in the order in which they are tried; may be empty
@@ -229,8 +230,8 @@ public final class Fernet {
 
     /**
      * Decrypts a token that is not older than a time to live. The token has expired if its timestamp plus the time to
-     * live is before now. The token is from the future if its timestamp is after now plus the clock skew. A token at
-     * exactly one of these limits is still valid.
+     * live is before now. The token is from the future if its timestamp is after now plus the clock skew. A token whose
+     * timestamp is exactly at a limit is still valid.
      *
      * @param token the token
      * @param timeToLive the maximum age of the token, not negative; fractions of a second are ignored, because

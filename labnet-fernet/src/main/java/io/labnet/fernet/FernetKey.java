@@ -143,9 +143,9 @@ public final class FernetKey implements Destroyable {
      *
      * <p>When the method returns, the 32 bytes of this object are zero. Every other array of key bytes that this
      * library made was wiped right after its use. Some copies can't be wiped: texts that the key was parsed from or
-     * written to. The same holds for memory that the garbage collector moved, or that the system swapped out or dumped.
-     * The ciphers and hashes of the JDK and Bouncy Castle also contain keys until they are garbage-collected. The JDK's
-     * own key objects refuse to be destroyed.
+     * written to. Nor can copies that the garbage collector left behind when it moved an array, or memory that the
+     * system swapped out or dumped. The ciphers and hashes of the JDK and Bouncy Castle also contain keys until they
+     * are garbage-collected. The JDK's own key objects refuse to be destroyed.
      */
     @Override
     public synchronized void destroy() {

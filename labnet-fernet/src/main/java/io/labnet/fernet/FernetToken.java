@@ -31,9 +31,9 @@ public final class FernetToken {
      * @param text the text of the token
      * @return the token
      * @throws FernetException with {@link FernetException.Reason#INVALID} if the text is not such base64, or is longer
-     *     than any token that {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}). Also if the decoded bytes
-     *     are fewer than 73, their version is not {@code 0x80}, or their ciphertext is not whole blocks. The message of
-     *     the exception names the fault, because no key is involved
+     *     than any token that {@link Fernet} makes (see {@link Fernet#MAX_PLAINTEXT_BYTES}). It is also thrown if the
+     *     decoded bytes are fewer than 73, their version is not {@code 0x80}, or their ciphertext is not whole blocks.
+     *     The message of the exception names the fault, because no key is involved
      */
     public static FernetToken parse(String text) {
         return read(text, TokenText.STRICT, "strict URL-safe base64");
@@ -54,7 +54,7 @@ public final class FernetToken {
         try {
             return checked(form.decode(text, Fernet.MAX_PLAINTEXT_BYTES));
         } catch (IllegalArgumentException malformed) {
-            // The lenient form skips white space, so that can't be the cause.
+            // The lenient form skips white space, which therefore can't be the cause.
             String spaceAround = form == TokenText.STRICT ? StrictBase64.spaceAround(text) : "";
             throw malformed(
                     "the text is not " + name + " of at most " + TokenFormat.MAX_BYTES + " bytes" + spaceAround);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class HmacSha256 {
     /**
      * The size of the pieces in which long input is processed. The JVM uses the processor's SHA instructions only in
-     * methods that have been called often, so many calls are faster than one; and a piece of this size stays in the
-     * cache.
+     * methods that have been called often. Therefore, many calls for pieces are faster than a single call for
+     * everything. A piece of this size also stays in the cache.
      */
     static final int PIECE_BYTES = 16 * 1024;
 

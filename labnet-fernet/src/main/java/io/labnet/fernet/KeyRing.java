@@ -28,7 +28,10 @@ record KeyRing(List<FernetKey> keys, List<CryptoEngine> engines) {
         return engines.get(index);
     }
 
-    /** Throws an exception if a key is destroyed. The engines hold copies of the keys and would continue to work. */
+    /**
+     * Throws an exception if a key is destroyed. Without this check, the engines would continue to work, because they
+     * hold copies of the keys.
+     */
     void requireIntact() {
         for (FernetKey key : keys) {
             key.requireIntact();

@@ -6,7 +6,7 @@ package io.labnet.fernet;
  *
  * @param text the new token: URL-safe base64 with padding
  * @param keyIndex the index of the key that opened the old token, in the order of the Fernet's keys; key 0 encrypts the
- *     new token. When this is 0 for all tokens, the other keys are no longer needed
+ *     new token. When this index is 0 for all tokens, the other keys are no longer needed
  * @see Fernet#rotate(String)
  */
 public record RotatedToken(String text, int keyIndex) {

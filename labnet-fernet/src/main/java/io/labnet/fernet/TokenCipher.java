@@ -40,7 +40,7 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Throws an exception if a message of {@code atLeast} or more bytes is certainly too large, or if a key is
+     * Throws an exception if {@code atLeast}, the minimum size of a message, already exceeds the limit, or if a key is
      * destroyed.
      */
     void requireRoomFor(int atLeast) {
@@ -67,7 +67,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
         if (apart > 0) {
             engine.encrypt(message, 0, room, TokenFormat.CIPHERTEXT_AT, rest);
         }
-        // In CBC mode, the preceding ciphertext block serves as the initialization vector.
+        // Encrypts the rest in place. In CBC mode, the ciphertext block before the rest serves as its initialization
+        // vector.
         engine.encrypt(room, rest, macAt);
         System.arraycopy(engine.mac(room, macAt), 0, room, macAt, TokenFormat.MAC_BYTES);
         return room;
@@ -100,8 +101,8 @@ record TokenCipher(KeyRing keys, Lifetime lifetime, Supplier<byte[]> ivs, int ma
     }
 
     /**
-     * Opens a token with the first key that fits. If the padding is wrong, the other keys whose MAC matches are tried:
-     * nothing prevents a caller from passing keys with equal signing halves.
+     * Opens a token with the first key that fits. If the padding is wrong, the other keys whose MAC matches are tried.
+     * There may be several, because a caller's keys are not checked for equal signing halves.
      *
      * @param timeToLive the maximum age of the token, or {@link #ANY_AGE}
      */

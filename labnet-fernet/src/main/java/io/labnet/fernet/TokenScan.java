@@ -29,10 +29,10 @@ final class TokenScan {
     private final Visitor visitor;
     private long timestamp;
 
-    /** The last block that was passed to the visitor, then the bytes that may belong to the MAC. */
+    /** Contains the last block that was passed to the visitor, followed by the bytes that may belong to the MAC. */
     private byte[] held = new byte[0];
 
-    /** The index of the next block in {@link #held}; 0 until the header is complete. */
+    /** Where the next block begins in {@link #held}; 0 until the header is complete. */
     private int next;
 
     private boolean hasBlocks;

@@ -21,7 +21,7 @@ final class TokenWriter {
     private final CryptoEngine.RunningMac mac;
     private final Base64Writer out;
 
-    /** The initialization vector or the preceding ciphertext block, then the piece. */
+    /** Contains the initialization vector or the preceding ciphertext block, followed by the piece. */
     private final byte[] piece = new byte[PIECE_AT + PIECE_BYTES];
 
     TokenWriter(TokenCipher cipher, OutputStream out) {

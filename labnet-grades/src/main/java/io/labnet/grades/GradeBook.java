@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The students of a course with their marks, and the averages over all of them. Immutable and safe for use by multiple
  * threads; the averages are computed once.
  *
- * <p>There is at least one student. Each has a unique {@link StudentId}, a name, which may be any text, a Fernet key,
- * and a {@link Mark} in every column.
+ * <p>There is at least one student. Each has a unique {@link StudentId}, a Fernet key, a {@link Mark} in every column,
+ * and a name, which may be any text.
  */
 public final class GradeBook {
     private final Map<StudentId, Student> students;

@@ -57,7 +57,8 @@ public final class GradeProtocol {
                 "grades",
                 () -> new GradeReplyDecoder(key),
                 GradeRequest::writeTo,
-                // One byte more, so that the decoder can refuse a larger reply by its rule.
+                // One byte more than a reply may have, so that the decoder itself refuses a reply that is too large,
+                // and cites the rule.
                 MAX_REPLY_BYTES + 1,
                 true,
                 CLIENT_IDLE,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The student's own key is tried first, then the key that was sent; {@link GradeAnswer#opened} reports which one
  * decrypted the token. An answer that the student's key decrypts is authentic, whatever key is sent with it. If the
- * server has another key file, the client can still read the answer with the sent key, as the documented client does.
- * {@link GradeAnswer.OpenedWith#SENT_KEY} marks such an answer as unauthenticated.
+ * server's key file differs from the client's, the client can still read the answer with the sent key, as the
+ * documented client does. {@link GradeAnswer.OpenedWith#SENT_KEY} marks such an answer as unauthenticated.
  *
  * <p>A decoder has no state except the key, so one instance serves any number of conversations of that student.
  */

@@ -26,9 +26,10 @@ public enum GradeReplyForm {
 
     /**
      * Returns the plain text of a reply. {@link #TOKEN} names the columns: {@code Exam 1 Average: 5.9, Exam 2 Average:
-     * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. {@link #TOKEN_AND_KEY} has a single number for every average, such as
-     * {@code Average: 5.8875}. In this form, a student's grades are labelled with the commands for the averages instead
-     * of the columns. The text ends with a space: <code>GL1A : 3 … GEA : 4 5 8 10 </code>.
+     * 5.85, …} or {@code Lab 1: 3, Lab 2: 9, …}. In the form {@link #TOKEN_AND_KEY}, an average is a single number over
+     * all columns of the command, such as {@code Average: 5.8875}. In the same form, a student's grades are labelled
+     * with the commands for the averages instead of the columns. The list of grades ends with a space: <code>GL1A : 3 …
+     * GEA : 4 5 8 10 </code>.
      *
      * @param book the marks of all students
      * @param student the student

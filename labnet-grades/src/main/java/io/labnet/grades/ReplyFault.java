@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the exceptions for replies that cannot be decrypted. They tell the author of the server what came, the broken
- * rule, and the likely cause if it is a known mistake. They quote only text that is not a token, shortened and without
- * keys.
+ * rule, and the likely cause if it is a known mistake. Text that they quote is shortened, and contains neither tokens
+ * nor keys.
  */
 final class ReplyFault {
     private static final int MAX_SHOWN = 60;
@@ -30,8 +30,8 @@ final class ReplyFault {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{" + (FernetKey.TEXT_LENGTH - 1) + "}=");
     /**
-     * A token of at least 73 bytes. In quoted text, such tokens are replaced before keys, because the end of a token
-     * can look like a key.
+     * A token of at least 73 bytes. In quoted text, such tokens are replaced first and keys afterwards, because the end
+     * of a token can look like a key.
      */
     private static final Pattern LONG_TOKEN = Pattern.compile("gAAAA[\\w-]{92,}=*");
 

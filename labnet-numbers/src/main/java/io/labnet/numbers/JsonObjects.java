@@ -29,10 +29,10 @@ final class JsonObjects {
     /** The maximum nesting depth, including the object itself. The objects of this protocol are flat. */
     static final int MAX_DEPTH = 4;
 
-    /** The maximum number of bytes that an error message quotes of a message that does not begin with an object. */
+    /** If the input does not begin with an object, an error message quotes at most this number of bytes. */
     private static final int MAX_BEGINNING = 40;
 
-    /** The maximum number of bytes before a fault that an error message quotes. */
+    /** An error message quotes at most this number of the bytes directly before a fault. */
     private static final int MAX_CONTEXT = 30;
 
     /** The maximum length of a UTF-8 character in bytes. */
@@ -86,8 +86,8 @@ final class JsonObjects {
     }
 
     /**
-     * Parses the bytes from the beginning, which is cheap because messages are small. The parser is fed one byte at a
-     * time, so it reports a fault at the same byte however the input was split.
+     * Each call parses the message again from its first byte, which is cheap because messages are small. The parser is
+     * fed one byte at a time, so it reports a fault at the same byte however the input was split.
      */
     private static @Nullable JsonMembers parse(byte[] bytes, String expected) {
         JsonMembers members = new JsonMembers(expected);

@@ -116,7 +116,9 @@ record NumberMistake(NumberRule rule, String cause) {
         return mistake == null ? refusal : refusal.withRule(mistake.rule).withLikelyCause(mistake.cause);
     }
 
-    /** Returns the cause, a length before the object, if the bytes are a possible length in either byte order. */
+    /**
+     * If the bytes are a possible length in either byte order, returns the cause: a length was sent before the object.
+     */
     private static @Nullable String length(String found) {
         byte[] bytes = found.getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).put(Long.BYTES - bytes.length, bytes);

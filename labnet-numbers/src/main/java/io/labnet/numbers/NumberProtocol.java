@@ -43,8 +43,8 @@ public final class NumberProtocol {
     private NumberProtocol() {}
 
     /**
-     * Returns the text of a refusal, with the number of its rule. If a message is too large, this method adds the
-     * number: the conversation refuses such a message, but does not know this protocol's rules.
+     * Returns the text of a refusal, with the number of its rule. For a message that is too large, this method adds the
+     * number, because the conversation that refuses it does not know this protocol's rules.
      *
      * @param problem the refusal of a message of this protocol
      * @return the text

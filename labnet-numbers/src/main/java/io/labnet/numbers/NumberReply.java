@@ -79,7 +79,7 @@ public record NumberReply(
     }
 
     /**
-     * Returns the line with both numbers and their sum that the course documents for both sides.
+     * Returns the line that the course documents for both sides: both numbers and their sum.
      *
      * @param request the request of this reply
      * @return a line such as {@code Client Number: 25 | Server Number: 10 | Sum: 35}, without a line end; the sum is

@@ -158,7 +158,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url);
-        // Passed as properties, because drivers and the pool may log the URL.
+        // Passed as properties, because drivers and the pool may log the URL, and a parameter may be a password.
         address.properties(existing).forEach(config::addDataSourceProperty);
         address.parameters().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(address.maxWait.toMillis());

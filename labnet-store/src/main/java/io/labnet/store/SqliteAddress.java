@@ -141,7 +141,7 @@ final class SqliteAddress extends DatabaseAddress {
         } else {
             properties.put("open_mode", READ_WRITE_CREATE);
             properties.put("transaction_mode", "IMMEDIATE");
-            // Another program may have set WAL mode, which is stored in the file.
+            // Ends WAL mode, which another program may have set, and which is stored in the file.
             properties.put("journal_mode", "DELETE");
         }
         return properties;
@@ -202,8 +202,8 @@ final class SqliteAddress extends DatabaseAddress {
     @Override
     boolean isLost(SQLException problem) {
         String message = message(problem);
-        // Either the file was moved away or replaced, so that the open file no longer has its name, or the file was
-        // emptied.
+        // The first message means that the file was moved away or replaced, so that the open file no longer has its
+        // name. The second means that the file was emptied.
         return message.startsWith("[SQLITE_READONLY_DBMOVED]") || message.contains("(no such table: ");
     }
 

@@ -81,7 +81,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Delivers the bytes of messages together; more may follow at any time.
+     * Delivers messages one after another, all bytes of a message at once; more may follow at any time.
      *
      * @param encoder the peer's encoder
      * @param messages the messages, in order
@@ -216,7 +216,7 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Makes a peer that has stopped reading read some bytes, once.
+     * Makes the peer read some bytes, once, although it has stopped reading.
      *
      * @param most the most bytes to read, 0 or more
      * @return this driver
@@ -275,9 +275,9 @@ public final class ConversationDriver implements AssertProvider<ConversationAsse
     }
 
     /**
-     * Decodes what the peer has read, from the first write on. Ignores the bytes of an incomplete message, unless the
-     * session has finished and the peer has read everything: the decoder then gets the end of the input after these
-     * bytes.
+     * Decodes what the peer has read, from the first write on. Ignores the bytes of an incomplete message while more
+     * may follow. If the session has finished and the peer has read everything, the decoder gets the end of the input
+     * after these bytes.
      *
      * @param decoder a new decoder of the peer
      * @param <M> the type of the messages

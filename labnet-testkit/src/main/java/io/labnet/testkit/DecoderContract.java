@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * samples. The tests check the results of the samples. Results must depend neither on how input is split nor on the
  * kind of buffer, and the decoder must survive any input.
  *
- * <p>Each sample is split at every point (at about 4,096 points if it is longer than that), so keep most samples short.
+ * <p>Each sample is split at every point, or at about 4,096 points if it has more, so keep most samples short.
  * Random choices are the same in every run.
  *
  * @param <M> the type of the messages, which are compared by {@code equals}; if messages are arrays, wrap them in a
@@ -73,16 +73,16 @@ public abstract class DecoderContract<M> {
      * decodes to a prefix of the messages.
      *
      * @return by default {@code true}; override with {@code false} if a pause or the end of the input may end a
-     *     message. The last message of truncated input (joined, see {@link #joined}) may then be shorter than in the
-     *     sample, and is not compared
+     *     message. The last message of truncated input, as returned by {@link #joined}, may then be shorter than in the
+     *     sample, so the tests do not compare it
      */
     protected boolean messagesEndThemselves() {
         return true;
     }
 
     /**
-     * Returns whether input that ends inside a (joined) message is refused as truncated: by the decoder, or because the
-     * decoder left bytes unconsumed.
+     * Returns whether input that ends inside a message, as returned by {@link #joined}, is refused as truncated. Either
+     * the decoder refuses it, or the conversation does, because the decoder left bytes unconsumed.
      *
      * @return by default the same as {@link #messagesEndThemselves}; override with {@code false} if the end of the
      *     input may end a message, or if the decoder refuses an incomplete message for another reason
@@ -127,7 +127,10 @@ public abstract class DecoderContract<M> {
         }
     }
 
-    /** Input in pieces of 100, 5, 3, 2 and 1 bytes decodes to the same result as whole input. */
+    /**
+     * Input in pieces of equal size decodes to the same result as whole input; the sizes tested are 100, 5, 3, 2 and 1
+     * bytes.
+     */
     @Test
     public final void decode_givesTheSameInPieces() {
         checks().sameInPieces();

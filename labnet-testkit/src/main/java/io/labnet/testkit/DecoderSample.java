@@ -62,7 +62,8 @@ public final class DecoderSample<M> {
     /**
      * Returns this sample with an expected offset of the refusal.
      *
-     * @param offset bytes from the first byte of the refused message, from 0
+     * @param offset the position of the error, in bytes from the first byte of the refused message; 0 for the first
+     *     byte
      * @return a sample that also expects this offset
      * @throws IllegalStateException if this sample is not refused
      */

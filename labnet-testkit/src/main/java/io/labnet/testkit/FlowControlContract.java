@@ -53,8 +53,8 @@ public abstract class FlowControlContract extends TransportFixture {
         Connection slow = connect(server);
         write(slow, "!");
         read(slow, 1);
-        // The client reads nothing, so output stops when the transport's buffers are full. The loop must still serve
-        // other clients.
+        // The slow client reads nothing more, so output stops when the transport's buffers are full. The loop must
+        // still serve other clients.
         int before;
         do {
             before = output.sentPieces();
@@ -99,7 +99,7 @@ public abstract class FlowControlContract extends TransportFixture {
         assertThat(rest.position()).isEqualTo(pieces * LongOutput.PIECE - 80 * 1000);
     }
 
-    /** No timeout covers data in the system's buffers, so these must be small. */
+    /** No timeout covers data that is already in the system's buffers, so these buffers must be small. */
     @Test
     final void peerThatNeverReads_isSentLittle() throws IOException {
 

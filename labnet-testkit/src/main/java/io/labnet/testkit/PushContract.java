@@ -156,7 +156,7 @@ public abstract class PushContract extends TransportFixture {
         List<RecordingClient> members = members(2, ServerOptions.defaults());
         CountDownLatch left = new CountDownLatch(1);
         members.get(0).remote.get().run(Outbox::finish);
-        // Runs until the first member has left.
+        // Watches the group until the first member has left; in its own thread, so that the wait below has a limit.
         Thread asking = new Thread(() -> {
             while (group.size() > 1) {
                 Thread.onSpinWait();

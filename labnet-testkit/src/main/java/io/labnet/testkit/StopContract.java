@@ -75,8 +75,8 @@ public abstract class StopContract extends TransportFixture {
         write(client, "in two ");
         stall.awaitBegin();
         CompletionStage<Void> stopped = server.stop(TestTimeout.LIMIT);
-        // The loop notifies all connections of the stop in one step, so after the end of the idle connection the other
-        // one knows it.
+        // The loop notifies all connections of the stop in one step. When the idle connection has ended, the other
+        // connection has therefore been notified, too.
         assertThat(readAll(idle)).isEmpty();
         write(client, "parts\n");
         assertThat(readAll(client)).isEqualTo("in two parts\n");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A file of test vectors: one per line, with fields separated by single spaces. Lines that begin with a hash are
+ * A file of test vectors: one per line, with fields separated by single spaces. Lines that begin with {@code #} are
  * comments.
  */
 public final class VectorFile {

@@ -66,9 +66,9 @@ public final class XorCipher {
      * Encrypts or decrypts a part of a stream in place.
      *
      * @param bytes the array with the part, which is replaced by the result
-     * @param offset the index of its first byte in the array
-     * @param length its number of bytes, possibly 0
-     * @param streamOffset the offset of its first byte in the stream, from 0
+     * @param offset the index of the part's first byte in the array
+     * @param length the number of bytes of the part, possibly 0
+     * @param streamOffset the offset of the part's first byte in the stream, from 0
      * @throws IndexOutOfBoundsException if the part does not lie within the array
      * @throws IllegalArgumentException if {@code streamOffset} is negative
      */
@@ -113,7 +113,7 @@ public final class XorCipher {
         }
     }
 
-    /** Applies a key of any other length. Returns the index in the key for the next byte. */
+    /** Applies a key whose length is not 1, 2, 4 or 8 bytes. Returns the index in the key for the next byte. */
     private int applyWords(byte[] bytes, int from, int to, int phase, int step) {
         int at = phase;
         for (int i = from; i < to; i += Long.BYTES) {

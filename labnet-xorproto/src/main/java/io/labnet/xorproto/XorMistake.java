@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Known mistakes in the packets of other programs, recognized by their bytes. A cause is only a hint. It may depend on
- * bytes after the refused part, which may or may not have arrived yet.
+ * Known mistakes in the packets of other programs, recognized by their bytes. A cause is only a hint. Some mistakes are
+ * recognized only if bytes after the refused part have arrived already.
  */
 final class XorMistake {
     private static final int SHORT_MASK = 0xffff;
@@ -214,8 +214,8 @@ final class XorMistake {
     }
 
     /**
-     * Returns whether the checksum was computed while its field still held that of the received packet, with the
-     * encrypted data. Answers often reuse the received header.
+     * Returns whether the checksum was computed with an old value in its field: the checksum of the received packet,
+     * whose data were still encrypted. Answers often reuse the received header.
      */
     private static boolean isSumWithOldChecksum(int field, byte[] packet) {
         short old = (short) InternetChecksum.of(beforeXor(packet));

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec for packets whose checksum has one form. It refuses every other form, because a flipped bit can make a
- * checksum match another form; so it detects any single flipped bit. Stateless: one codec serves any number of
+ * A codec for packets whose checksum has one form. A flipped bit can make a checksum match another form. The codec
+ * refuses all other forms, so it detects any single flipped bit. Stateless: one codec serves any number of
  * conversations and threads.
  */
 public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPacket> {
@@ -52,7 +52,7 @@ public final class XorPacketCodec implements Decoder<XorPacket>, Encoder<XorPack
      * Reads the bytes of one packet from a buffer, without checking its checksum.
      *
      * @return a view of a new array, {@code null} if the packet is incomplete
-     * @throws ProtocolException if no packet begins there
+     * @throws ProtocolException if no packet begins at the buffer's position
      */
     static @Nullable XorPacketView take(ByteBuffer in) {
         XorPacketView view = new XorPacketView();

@@ -11,7 +11,8 @@ public final class XorProtocol {
     public static final int DEFAULT_PORT = 4000;
 
     /**
-     * The longest time for storing a score. Clients wait longer, so that they receive the message if storing fails.
+     * The longest time for storing a score. Clients wait longer than this for the result, so that they receive the
+     * message if storing fails.
      */
     public static final Duration LONGEST_STORE = Duration.ofSeconds(30);
 

@@ -18,7 +18,7 @@ final class XorRefusal {
     private static final long INT_MASK = 0xffff_ffffL;
     private static final int SHOWN_BYTES = 8;
 
-    /** A larger length is hardly one that a program meant. */
+    /** A length above this limit is hardly ever intended. */
     private static final int MAX_LONG_TEXT = 1_000_000;
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");

@@ -5,7 +5,7 @@ import io.labnet.core.codec.EscapedText;
 import java.util.Objects;
 
 /**
- * The last message of a server: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, and a message as
+ * The last packet of a server: flag 1, the keyword {@code GOOD} or {@code FAIL}, the score as sid, and a message as
  * data.
  *
  * @param good whether the decrypted data match
@@ -45,8 +45,8 @@ public record XorResult(boolean good, long score, String message) implements Xor
     }
 
     /**
-     * {@return whether a packet is a result} Only a result has such a keyword: the keyword of the text's packets is the
-     * key, in lower case. The flag is ignored, since some servers leave it 0.
+     * {@return whether a packet is a result} Only a result has the keyword {@code GOOD} or {@code FAIL}: in packets of
+     * the text, the keyword is the key, in lower case. The flag is ignored, since some servers leave it 0.
      *
      * @param packet a packet of a server
      */

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 
 /**
  * Compares the times to compute all decimal digits of a Fibonacci number and of a factorial: with labnet, and with GNU
- * MP called from Python. Prints the time of the fastest of several runs, because the JVM is slower in its first runs,
- * but GNU MP is not. Without {@code python3} or {@code libgmp}, GNU MP is skipped.
+ * MP called from Python. Prints the time of the fastest of several runs: unlike GNU MP, the JVM is slower in its first
+ * runs. Without {@code python3} or {@code libgmp}, GNU MP is skipped.
  */
 public final class GmpComparison {
     private static final int[] ARGUMENTS = {1_000, 100_000, 1_000_000};

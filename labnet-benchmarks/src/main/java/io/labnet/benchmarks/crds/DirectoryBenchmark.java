@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures directories of three sizes: a thousand, ten thousand and a million rooms. The time of every operation except
- * reading the listing should be independent of the number of rooms. For comparison, a map writes its whole listing for
- * each request.
+ * reading the listing should be independent of the number of rooms. For comparison, one method writes the whole listing
+ * anew from a map of rooms, as a simple server would for each request.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,8 +46,8 @@ public class DirectoryBenchmark {
     private static final Room EXTRA = new Room("one more", "239.255.255.255", 5000);
 
     /**
-     * The distance in the listing from one room to the room that is used after it. It is coprime to each number of
-     * rooms, so that every room is visited, and successive rooms are far apart.
+     * The distance in the listing from the room that one call uses to the room that the next call uses. It is coprime
+     * to all three numbers of rooms, so every room is visited. It is large, so successive rooms are far apart.
      */
     private static final int STRIDE = 7919;
 
@@ -78,7 +78,7 @@ public class DirectoryBenchmark {
         return directory.create(EXTRA) == CreateResult.CREATED && directory.delete(EXTRA.name());
     }
 
-    /** Deletes a room anywhere in the listing, and creates it again at the end. */
+    /** Deletes a room anywhere in the listing, then creates it again, which puts it at the end of the listing. */
     @Benchmark
     public CreateResult deleteAndCreateAnywhere() {
         next = (next + STRIDE) % rooms;

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Tests whether the time to refuse a token reveals the position of the first wrong byte of its MAC. In each token, the
- * MAC is wrong from one position to the end. Decrypts the tokens in random order, and prints the median time for each
- * position. If the comparison stopped at the first wrong byte, the times would increase with the position.
+ * Tests whether the time to refuse a token reveals the position of the first wrong byte of its MAC. There is one token
+ * for each position: all bytes of its MAC from this position to the end are wrong. Decrypts the tokens in random order,
+ * and prints the median time for each position. If the comparison stopped at the first wrong byte, the times would
+ * increase with the position.
  *
  * <p>Arguments: the number of attempts for each position, 200,000 by default.
  */

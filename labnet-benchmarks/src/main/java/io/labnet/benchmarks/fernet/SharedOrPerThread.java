@@ -12,8 +12,9 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Compares one Fernet for all threads, which keeps a small pool of ciphers, with a Fernet for each thread. A thousand
- * short-lived threads each encrypt a few short messages; they are virtual threads if the JDK has them.
+ * Compares one Fernet that all threads share with a separate Fernet for each thread. The shared Fernet keeps a small
+ * pool of ciphers. A thousand short-lived threads each encrypt a few short messages; they are virtual threads if the
+ * JDK has them.
  *
  * <p>Arguments: the number of rounds, 10 by default.
  */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Compares the requests per second of labnet's grade server and of a server in Python with {@code cryptography}, in
- * turn and under the same load: 100 clients, with a new connection for each request. The clients and the servers share
- * this machine, so only the ratio is meaningful.
+ * Compares the requests per second of two servers: labnet's grade server, and a server in Python with
+ * {@code cryptography}. They run in turn and under the same load: 100 clients, with a new connection for each request.
+ * The clients and the servers share this machine, so only the ratio is meaningful.
  *
  * <p>Arguments: the number of rounds, 5 by default.
  */

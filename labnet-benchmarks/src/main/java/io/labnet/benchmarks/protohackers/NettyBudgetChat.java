@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@link io.labnet.examples.protohackers.BudgetChat} with Netty. Unlike the original, this server has no time limits,
  * and turns characters outside ASCII into question marks.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
+// The results of writes are ignored: a write fails only if the peer has disconnected.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class NettyBudgetChat {
     private static final int MAX_LINE = 1024;
     private static final WriteBufferWaterMark MAX_UNSENT = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);

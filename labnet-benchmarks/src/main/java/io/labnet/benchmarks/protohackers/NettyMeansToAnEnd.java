@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * and no memory limit for the prices of a client. A query of many prices delays the other connections that are served
  * by the same thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
+// The results of writes are ignored: a write fails only if the peer has disconnected.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class NettyMeansToAnEnd {
     private static final int REQUEST_BYTES = 9;
 
@@ -78,7 +79,7 @@ public final class NettyMeansToAnEnd {
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // Stops reading from a client while the client reads nothing.
+            // Stops reading from a client that does not read its replies, and resumes when it does.
             context.channel().config().setAutoRead(context.channel().isWritable());
         }
 

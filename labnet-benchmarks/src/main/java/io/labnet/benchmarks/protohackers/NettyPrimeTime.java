@@ -28,7 +28,8 @@ import java.net.InetSocketAddress;
  * {@link io.labnet.examples.protohackers.PrimeTime} with Netty. Unlike the original, this server has no time limits,
  * and testing a large number delays the other connections that are served by the same thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // A write fails only if the peer has disconnected.
+// The results of writes are ignored: a write fails only if the peer has disconnected.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class NettyPrimeTime {
     private static final String PRIME = "{\"method\":\"isPrime\",\"prime\":true}\n";
     private static final String NOT_PRIME = "{\"method\":\"isPrime\",\"prime\":false}\n";
@@ -97,7 +98,7 @@ public final class NettyPrimeTime {
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // Stops reading from a client while the client reads nothing.
+            // Stops reading from a client that does not read its replies, and resumes when it does.
             context.channel().config().setAutoRead(context.channel().isWritable());
         }
 

@@ -116,7 +116,7 @@ public final class WorkedExamples {
         List<SocketChannel> members = RequestLoad.connect(server, CONNECTIONS);
         for (int i = 0; i < CONNECTIONS; i++) {
             members.get(i).write(ByteBuffer.wrap(bytes(name(i) + "\n")));
-            // The server sends a member the messages of others only after the list of names.
+            // Waits for the list of names: only after it does the server send this member the messages of others.
             skipThrough(members.get(i), "* The room contains: ");
             skipThrough(members.get(i), "\n");
         }

@@ -16,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Measures the processor time that a chat server needs to deliver a message to one member. Compares labnet's {@code
- * Group} with Netty's {@code ChannelGroup}, each on one thread, in turn and under the same load: 1,000 members and 100
- * messages of 64 bytes a second. Checks that each member receives each message once, and all members in the same order.
+ * Measures the processor time that a chat server needs to deliver a message to one member. Compares labnet's
+ * {@code Group} with Netty's {@code ChannelGroup}, each on one thread, in turn and under the same load. The load is
+ * 1,000 members, and 100 messages per second of 64 bytes each. Checks that each member receives each message once, and
+ * all members in the same order.
  *
  * <p>Arguments: the number of rounds, 5 by default, and the duration of each round in seconds, 3 by default.
  */

@@ -68,8 +68,10 @@ public final class ChatServer {
         }
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // A group removes members that disconnect.
+        @SuppressWarnings("FutureReturnValueIgnored")
         public void channelRead(ChannelHandlerContext context, Object message) {
+            // The result is ignored: a write fails only if a member has disconnected, and the group removes that
+            // member.
             group.writeAndFlush((ByteBuf) message);
         }
     }

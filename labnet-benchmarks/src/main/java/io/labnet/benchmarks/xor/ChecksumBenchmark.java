@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ChecksumBenchmark {
     /**
      * pcap4j's checksum method. This module can't require pcap4j, whose module requires an SLF4J module that no longer
-     * exists. The benchmark calls the method through a handle instead, which costs nothing because the handle is
-     * constant.
+     * exists. Therefore the benchmark calls pcap4j's method through a method handle, which costs nothing because the
+     * handle is constant.
      */
     private static final MethodHandle PCAP4J = pcap4jChecksum();
 

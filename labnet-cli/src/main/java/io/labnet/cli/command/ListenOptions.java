@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options of every server: the address to listen on, and limits. A server that is started with them stops
+ * The options of every server: the address to listen on, and limits. A server that is started with these options stops
  * gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
@@ -143,12 +143,12 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves as {@link #serve(Endpoint, Function)} does. When a client sends more input after the reply, the log says
-     * how to avoid that it is ignored.
+     * Serves as {@link #serve(Endpoint, Function)} does. Input that a client sends after the reply is ignored; the log
+     * then adds advice on how to avoid this.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
-     * @param keepOpenAdvice the advice; {@code null} if there is none
+     * @param keepOpenAdvice the advice for the log; {@code null} if there is none
      * @return the running server
      * @throws Failure if the server can't listen at this endpoint
      */
@@ -203,9 +203,10 @@ public final class ListenOptions {
 
     /** Stops a server at SIGTERM or SIGINT, and waits until its command has closed its resources. */
     private static void stop(Server server) {
-        // Waits a little longer than the server's own drain time, because the process must end even if a loop hangs.
+        // The wait is limited, because the process must end even if a loop hangs. The limit is a little longer than the
+        // server's own drain time.
         boolean stopped = server.stop(DRAIN)
-                // If the server has failed, the command reports that.
+                // A server that failed has stopped as well; the command reports its failure.
                 .handle((nothing, failure) -> true)
                 .toCompletableFuture()
                 .completeOnTimeout(false, DRAIN.toSeconds() + 1, TimeUnit.SECONDS)
@@ -213,7 +214,7 @@ public final class ListenOptions {
         if (stopped) {
             Program.awaitCommand();
         } else {
-            // Written to the log, since standard error may block.
+            // Written to the log, which never blocks. Standard error may block.
             System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
     }

@@ -184,7 +184,7 @@ public final class Program {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (Shutdown.hasBegun()) {
-            // Failures while the JVM ends are expected, and need no stack trace.
+            // Failures while the JVM ends are expected, and need no stack trace: await() never returns.
             Shutdown.await();
         }
         // Anything else is a bug in labnet, and a bug report needs its stack trace.
@@ -216,8 +216,8 @@ public final class Program {
     }
 
     /**
-     * The error for an argument that the locale can't represent. The user gets no hint about {@code --help}, which
-     * would not help.
+     * The error for an argument that the locale can't represent. The user gets no hint about {@code --help}, because
+     * the help text can't solve this problem.
      */
     private static final class UnreadableArgument extends ParameterException {
         private static final long serialVersionUID = 1;

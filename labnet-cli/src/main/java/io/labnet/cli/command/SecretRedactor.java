@@ -11,8 +11,8 @@ final class SecretRedactor {
     private static final String DIGIT = "[A-Za-z0-9_-]";
 
     /**
-     * A token starts with its version and the zeros of a timestamp before 2106. A key has 43 digits of either Base64
-     * alphabet, and padding, which may be missing.
+     * Every token made before 2106 starts with {@code gAAAA}: its version, and the zeros at the start of its timestamp.
+     * A key has 43 digits of either Base64 alphabet, and padding, which may be missing.
      */
     private static final Pattern SECRET = Pattern.compile("(?<token>gAAAA" + DIGIT + "{16,}={0,2})"
             + "|[A-Za-z0-9_+/-]{43,}={1,2}|(?<!" + DIGIT + ")" + DIGIT + "{43}(?!" + DIGIT + ")");

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a test: a line for each event and, on a terminal, a progress bar below them if the test takes more
- * than a moment. A test with many requests shows only the bar.
+ * The progress of a test: a line for each event. On a terminal, a progress bar is shown below the lines if the test
+ * takes more than a moment. A test with many requests shows only the bar.
  */
 final class GraderProgress implements GraderListener, AutoCloseable {
     /** Above this number of lines, only the bar is shown. */

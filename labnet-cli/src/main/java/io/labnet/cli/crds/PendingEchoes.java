@@ -14,8 +14,8 @@ final class PendingEchoes {
     private static final long MAX_WAIT_MILLIS = 1000;
 
     /**
-     * The maximum number of pending echoes. A receive buffer holds fewer messages than this number, so if more echoes
-     * are pending, the oldest must be lost.
+     * The maximum number of pending echoes. A receive buffer holds fewer messages than this. If more echoes than this
+     * are pending, the oldest one must have been lost.
      */
     private static final int MAX_PENDING = 4096;
 

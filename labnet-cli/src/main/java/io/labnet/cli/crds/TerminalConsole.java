@@ -41,7 +41,8 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
                 .appName("labnet")
                 .parser((line, cursor, context) -> ShellLine.of(line, cursor))
                 .completer((reader, line, candidates) -> complete(line, candidates))
-                // An exclamation mark is part of a message, not a history event.
+                // Otherwise JLine would replace '!' and the characters after it by an earlier line; in a chat, '!' is
+                // part of the message.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         reader.getWidgets().put(LEAVE_ROOM, this::leaveRoom);
@@ -95,7 +96,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
         Next next = Next.NEW_LINE;
         while (next != Next.END) {
             try {
-                // In a JLine prompt, a percent sign starts a pattern.
+                // In a JLine prompt, a percent sign starts a pattern; a doubled one stands for itself.
                 String typed = reader.readLine(current.prompt().replace("%", "%%"), null, (Character) null, offered);
                 next = leaving ? current.back() : current.enter(typed);
             } catch (UserInterruptException e) {
@@ -128,7 +129,7 @@ final class TerminalConsole implements ChatShell.Output, Closeable {
             return;
         }
         completions(current, line.words().get(0), line.wordIndex())
-                // JLine would print control characters in a name unescaped.
+                // Offers no name that needs escaping, because JLine would print its control characters unescaped.
                 .filter(text -> EscapedText.of(text).equals(text))
                 .map(text -> new Candidate(text, text, null, null, null, null, line.wordIndex() == 0))
                 .forEach(candidates::add);

@@ -16,7 +16,10 @@ final class RawExchange {
 
     private RawExchange() {}
 
-    /** Sends the bytes one at a time (long input in one piece), ends the output, and returns the whole reply. */
+    /**
+     * Sends the bytes one at a time, or all at once if there are many; then ends the output, and returns the whole
+     * reply.
+     */
     static byte[] of(Transport transport, Endpoint server, byte[] bytes) throws IOException {
         return of(transport, server, bytes, bytes.length > MAX_SINGLE_BYTES ? bytes.length : 1);
     }

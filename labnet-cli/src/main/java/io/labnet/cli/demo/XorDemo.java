@@ -145,8 +145,9 @@ final class XorDemo implements DemoSection {
     }
 
     /**
-     * Sends a request, and returns the message of the server's last packet. If {@code textBytes} is not 0, first reads
-     * the text's packets, {@code textBytes} bytes in total, and answers with five bytes of data.
+     * Sends a request, and returns the message of the server's last packet. {@code textBytes} is the total size of the
+     * packets with the text. If it is not 0, this method first reads these packets, and answers with five bytes of
+     * data.
      */
     private String lastWords(Server server, byte[] request, int textBytes) throws IOException {
         try (Connection connection = transport.connect(server.endpoint())) {

@@ -42,7 +42,10 @@ final class ControllingTerminal implements Closeable {
         this.settings = settings;
     }
 
-    /** Opens the terminal. Returns {@code null} if there is none, or its echo can't be switched off. */
+    /**
+     * Opens the terminal. Returns {@code null} if there is no terminal, or if the terminal's echo can't be switched
+     * off.
+     */
     static @Nullable ControllingTerminal openOrNull() {
         try {
             FileChannel keyboard = FileChannel.open(DEVICE, StandardOpenOption.READ);

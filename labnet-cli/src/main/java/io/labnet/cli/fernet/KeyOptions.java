@@ -72,7 +72,7 @@ final class KeyOptions {
     }
 
     /**
-     * Refuses to overwrite a key file with the result, which could not be decrypted without that file.
+     * Refuses to overwrite a key file with the result: without the key file, nobody could decrypt the result.
      *
      * @param target the file for the result, {@code null} for standard output
      * @throws Failure if the target is a key file

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 record KeyText(String place, String text) {
     private static final String QUOTES = "['\"`\u2018\u2019\u201c\u201d]";
 
-    /** A key with surrounding text that users copy along with it: the name of a setting, or quotes from source code. */
+    /**
+     * A key with surrounding text that users copy along with it: the name of a setting, or the quotation marks in
+     * source code.
+     */
     private static final Pattern WRAPPED = Pattern.compile("(?<name>(?:export\\s+)?" + QUOTES + "?[\\w.-]+" + QUOTES
             + "?\\s*[=:]\\s*)?(?<bytes>b(?=['\"]))?(?<open>" + QUOTES + ")?(?<key>\\$\\S+?|[\\w-]{43}=)(?<close>"
             + QUOTES

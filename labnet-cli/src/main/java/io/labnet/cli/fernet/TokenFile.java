@@ -59,7 +59,7 @@ final class TokenFile implements Closeable {
     private static boolean hasSpaceAround(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long end = channel.size() - 1;
-            // FernetFiles accepts one line feed after the token.
+            // FernetFiles accepts one line feed after the token, so this one does not count as white space.
             long last = end > 0 && at(channel, end) == '\n' ? end - 1 : end;
             return last >= 0 && (isSpace(at(channel, 0)) || isSpace(at(channel, last)));
         }

@@ -19,12 +19,12 @@ import picocli.CommandLine.Parameters;
 
 /** A token from a file or from standard input. */
 final class TokenInput {
-    /** The size of the largest message whose token is held in memory, in MiB, for help texts. */
+    /** The size in MiB, for help texts, of the largest message whose token is held in memory. */
     static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
 
     /**
-     * The length of the largest token that is held in memory, in Base64: the message, and 73 bytes for the token's
-     * other fields and the padding.
+     * The length in Base64 of the largest token that is held in memory: the message, and 73 bytes for the other fields
+     * and the padding.
      */
     private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 
@@ -71,8 +71,8 @@ final class TokenInput {
     }
 
     /**
-     * Reads the whole token, strips the white space around it that shells and editors add, and applies a function to
-     * it.
+     * Reads the whole token, strips the white space that shells and editors add around it, and applies a function to
+     * the token.
      *
      * @throws Failure if the token can't be read, is refused, or is too large
      */

@@ -95,7 +95,7 @@ final class NumbersServerCommand extends LongRunning implements Callable<Integer
                 + " it again; --keep-running prevents this");
     }
 
-    /** Refuses a name if the message with it would exceed the protocol's limit. */
+    /** Refuses a name if a message with this name would be longer than the protocol allows. */
     static void requireFits(String name, int length, CommandSpec spec) {
         if (length > NumberProtocol.MAX_MESSAGE_BYTES) {
             String problem = "--name of " + name.length() + " characters makes a message of " + length

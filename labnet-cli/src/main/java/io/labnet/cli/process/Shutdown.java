@@ -36,7 +36,7 @@ public final class Shutdown {
         await();
     }
 
-    /** Unregisters a thread. Returns false if the thread has started or is about to start. */
+    /** Unregisters a thread. Returns false if it is too late: the thread has started or is about to start. */
     public static boolean remove(Thread step) {
         synchronized (STEPS) {
             return STEPS.remove(step);

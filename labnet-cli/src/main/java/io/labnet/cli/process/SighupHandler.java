@@ -27,7 +27,7 @@ public final class SighupHandler {
     }
 
     private static boolean hasTerminal() {
-        // The file always exists, but only a process with a terminal can open it.
+        // On Unix, the file always exists, but only a process with a terminal can open it.
         try {
             Files.newInputStream(CONTROLLING_TERMINAL).close();
             return true;

@@ -16,15 +16,16 @@ public final class Terminal {
      *
      * @return the console, {@code null} if standard input or output is not a terminal
      */
-    @SuppressWarnings("SystemConsoleNull") // Both results are handled: null before JDK 22, and an object since.
+    @SuppressWarnings("SystemConsoleNull")
     public static @Nullable Console console() {
+        // Without a terminal, this is null before JDK 22, and an object since.
         Console console = System.console();
         if (console == null) {
             return null;
         }
         try {
             // Since JDK 22, System.console() never returns null, and isTerminal() returns whether the console is a
-            // terminal. JDK 17 lacks that method.
+            // terminal. The method is called by reflection, because JDK 17 lacks it.
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console) ? console : null;
         } catch (NoSuchMethodException e) {
             return console;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the client's name
  * @param uuid the UUID from the server, {@code null} if it sent none
  * @param outcomes the outcome of each question, in the order of asking
- * @param deviations the differences of the client's correct replies from the documented form, listed for each reply
+ * @param deviations how the correct replies to the client differ from the documented form; a difference is listed once
+ *     for each reply that has it
  * @param endReason why the connection ended before all questions had an answer; empty if it did not end early
  */
 record ClientResult(

@@ -66,7 +66,8 @@ public final class ComputeGrader {
      *
      * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
-     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are done
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are
+     *     done
      */
     public int run() throws IOException, InterruptedException {
         return run(
@@ -81,7 +82,8 @@ public final class ComputeGrader {
      * @param listener receives the clients' events as they happen
      * @return the points, 0 to {@value #MAX_POINTS}
      * @throws IOException if no client could connect
-     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are done
+     * @throws InterruptedException if the thread is interrupted while it waits; the clients continue until they are
+     *     done
      */
     public int run(TestPlan plan, GraderListener listener) throws IOException, InterruptedException {
         List<ClientResult> results = results(plan, listener);
@@ -169,8 +171,8 @@ public final class ComputeGrader {
         }
 
         /**
-         * Returns the result. Call this method only once, after the conversation: if the connection could not be made,
-         * the method reports this to the session.
+         * Returns the result. Call this method only once, after the conversation, because it tells the session if the
+         * connection could not be made.
          */
         ClientResult result() {
             if (!connected && failure != null) {

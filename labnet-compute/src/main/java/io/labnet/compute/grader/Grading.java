@@ -25,8 +25,8 @@ final class Grading {
     final FibonacciCount count;
 
     /**
-     * The results, with additional answers marked wrong: those with another client's UUID, and Fibonacci numbers that
-     * do not fit {@link #count}.
+     * The results, in which two more kinds of answers are marked wrong: those with another client's UUID, and Fibonacci
+     * numbers that do not fit {@link #count}.
      */
     final List<ClientResult> results;
 

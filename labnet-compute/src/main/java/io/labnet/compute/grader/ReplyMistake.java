@@ -21,12 +21,15 @@ final class ReplyMistake {
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
 
     /**
-     * The smallest argument whose result differs from the results of the neighbouring arguments, so that a wrong result
-     * shows the mistake.
+     * From this argument on, neighbouring arguments have different results, so a wrong result shows which mistake was
+     * made.
      */
     private static final int MIN_TELLING = 3;
 
-    /** The largest argument for which results are computed again: a larger one would take too long. */
+    /**
+     * To find the mistake in a wrong result, results are computed again, but only up to this argument: larger ones take
+     * too long.
+     */
     private static final int MAX_RECOMPUTED = 1000;
 
     private static final KnownMistakes MISTAKES = new KnownMistakes()

@@ -25,8 +25,7 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>the calling thread computes small results immediately;
- *   <li>results that take seconds have one queue and threads, and results that take milliseconds have another queue and
- *   other threads;
+ *   <li>results that take seconds have a queue and threads of their own, and so have results that take milliseconds;
  *   <li>requests for the same result share one computation, and recent results are cached;
  *   <li>a computation is cancelled when the last conversation stops waiting for it;
  *   <li>both queues, and the waiting conversations, are bounded: requests that don't fit are refused.
@@ -53,7 +52,7 @@ final class Calculator implements AutoCloseable {
     /** From this n on, a result takes more than a few hundredths of a second. */
     private static final int MIN_SLOW = 50_000;
 
-    /** Enough for the digits of three numbers as long as 1,000,000!: about 8 MB in total. */
+    /** Enough for three results with as many digits as the factorial of 1,000,000: about 8 MB in total. */
     private static final long MAX_CACHED_DIGITS = 1 << 24;
 
     private static final long IDLE_SECONDS = 10;
@@ -119,7 +118,7 @@ final class Calculator implements AutoCloseable {
         }
     }
 
-    /** Stops waiting for an answer. Cancels its computation if no other conversation waits for it. */
+    /** Stops waiting for an answer. Cancels the computation of this answer if no other conversation waits for it. */
     void leave(Answer answer) {
         lock.lock();
         try {

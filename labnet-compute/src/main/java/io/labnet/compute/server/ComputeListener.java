@@ -13,9 +13,9 @@ public interface ComputeListener extends ServiceListener {
     ComputeListener SILENT = new ComputeListener() {};
 
     /**
-     * Returns a listener that prints the documented lines and flushes each. If a line is about another client than the
-     * previous line, it first prints the new client's address on a separate line. It limits the number of lines about
-     * each address.
+     * Returns a listener that prints the documented lines and flushes each. Before a line about another client than in
+     * the previous line, the listener prints the new client's address on a separate line. It limits the number of lines
+     * about each address.
      *
      * @param out receives the lines
      * @return the listener

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** The server's side of a conversation: sends a client its UUID, then answers its requests one after the other. */
 public final class ComputeServerSession implements Session<ComputeRequest, ComputeReply> {
     /**
-     * The number of digits to send in one piece: fewer than the number of unsent bytes at which the server regards a
-     * client as too slow.
+     * The number of digits to send in one piece. It is smaller than the number of unsent bytes that makes the server
+     * regard a client as too slow.
      */
     private static final int PIECE_DIGITS = 32 * 1024;
 
@@ -54,7 +54,7 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     private RequestWord asked = RequestWord.COMPLETE;
     private @Nullable TextSummary text;
 
-    /** The remaining bytes of a text with a length. */
+    /** The number of bytes that have not arrived yet of a text that is sent with a length. */
     private long missing;
 
     /** The answer that is being computed. */
@@ -123,8 +123,8 @@ public final class ComputeServerSession implements Session<ComputeRequest, Compu
     }
 
     /**
-     * Returns the memory of the unsent digits, half a byte each. If several clients wait for the same result, each
-     * session returns the memory of all digits not yet sent to its own client, although they share the digits.
+     * Returns the memory of the unsent digits, half a byte each. If several clients wait for the same result, their
+     * sessions share the digits, but each session counts all digits that it has not sent.
      */
     @Override
     public long heldBytes() {

@@ -27,7 +27,10 @@ import java.util.function.Function;
  * io.labnet.core.transport.Transport}, which runs the server.
  */
 public final class ComputeService implements Function<Peer, ByteSession>, AutoCloseable {
-    /** The number of additional threads: after a task, a thread needs a moment before it can take the next one. */
+    /**
+     * How many more threads there are than clients that can wait: after a task, a thread needs a moment before it takes
+     * the next task.
+     */
     private static final int SPARE = 32;
 
     /** The stack size of a waiting thread: small, because the thread only waits. */

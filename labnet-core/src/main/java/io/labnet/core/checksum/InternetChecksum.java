@@ -10,8 +10,8 @@ import java.util.Objects;
 /**
  * The Internet checksum: the complement of the ones' complement sum of all 16-bit big-endian words (RFC 1071), as used
  * by IP, TCP and UDP. If the number of bytes is odd, the last word is the last byte followed by a zero. The static
- * methods compute the checksum of contiguous bytes; an object of this class computes that of bytes which arrive in
- * pieces of any length. Objects are not thread-safe.
+ * methods compute the checksum of contiguous bytes. An object of this class computes the checksum of bytes that arrive
+ * in pieces of any length. Objects are not thread-safe.
  *
  * <p>A 16-bit sum does not detect every error. The sum stays the same if words are swapped, or if 0000 becomes ffff in
  * a message that is not all zero. The sum also stays the same if one word increases and another decreases by the same
@@ -78,15 +78,15 @@ public final class InternetChecksum {
     }
 
     /**
-     * Computes the checksum after a change of one word, from the checksum before (RFC 1624, equation 3). A router does
-     * this when it decrements a time to live. The changed word must not be the checksum field itself. An unchanged word
-     * leaves the checksum unchanged.
+     * Computes the checksum after a change of one word, from the checksum before the change (RFC 1624, equation 3). A
+     * router does this when it decrements a time to live. The changed word must not be the checksum field itself. An
+     * unchanged word leaves the checksum unchanged.
      *
-     * <p>The result equals {@link #of(byte[])} over the changed message, unless the change leaves only zeros. The
-     * checksum of a message of zeros is ffff. But this method can't distinguish a message of zeros from one whose words
-     * sum to ffff, and returns 0000 for both. RFC 1624 does the same: it was written for IP, whose headers are never
-     * all zero. A receiver refuses a message of zeros with the checksum 0000. Therefore, if a message may become all
-     * zero, compute its checksum with {@link #of(byte[])} instead.
+     * <p>The result equals {@link #of(byte[])} over the changed message, unless all bytes of the changed message are
+     * zero. The checksum of a message of zeros is ffff. But this method can't distinguish a message of zeros from one
+     * whose words sum to ffff, and returns 0000 for both. RFC 1624 does the same: it was written for IP, whose headers
+     * are never all zero. A receiver refuses a message of zeros with the checksum 0000. Therefore, if a message may
+     * become all zero, compute its checksum with {@link #of(byte[])} instead.
      *
      * @param checksum the checksum before the change, 0 to 65,535
      * @param before the word before the change, 0 to 65,535
@@ -157,8 +157,8 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds the sum of a piece. In a piece that begins at an odd offset, high and low bytes are exchanged, so the two
-     * bytes of its sum are swapped.
+     * Adds the sum of a piece. If the piece begins at an odd offset, its first byte is the low byte of a word, but the
+     * sum counts it as a high byte. Therefore, this method swaps the two bytes of the sum.
      */
     private InternetChecksum add(int added, int length) {
         sum = fold((long) sum + (odd ? swapped(added) : added));
@@ -206,7 +206,10 @@ public final class InternetChecksum {
         return fold((long) bigEndian(total) + rest);
     }
 
-    /** Returns what a byte at an even or odd index adds to a sum of big-endian words. */
+    /**
+     * Returns what a byte adds to a sum of big-endian words. At an even index, the byte is the high byte of a word; at
+     * an odd index, the low byte.
+     */
     private static int valueInWord(byte value, int place) {
         return (value & 0xff) << (place % 2 == 0 ? Byte.SIZE : 0);
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * The output of an {@link Encoder}. Numbers are big-endian, text is UTF-8. A sink copies its input and grows as needed;
- * the caller limits how much it writes.
+ * The output of an {@link Encoder}. Numbers are big-endian, text is UTF-8. A sink copies its input and grows as needed,
+ * without a limit; the caller must limit the size of the output.
  */
 public interface ByteSink {
     /**
@@ -83,10 +83,11 @@ public interface ByteSink {
     }
 
     /**
-     * Appends content with its length before it. The length is filled in after the content has been written.
+     * Appends the length of some content, followed by the content. The length is filled in after the content has been
+     * written.
      *
      * @param lengthBytes how many bytes the length takes, 1 to 8. The length is big-endian and unsigned, and counts
-     *     only the bytes of the content, not its own bytes
+     *     only the bytes of the content, not those of the length
      * @param content appends the content, possibly empty, to the sink that is passed to it; may itself call this method
      * @throws IllegalArgumentException if {@code lengthBytes} is not 1 to 8, or the content is too large for the
      *     length; a part of the content may then have been appended

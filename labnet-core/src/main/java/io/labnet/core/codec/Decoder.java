@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain io.labnet.core.session.Conversation conversation}, and is called by one thread at a time. A stateless
  * decoder may serve several conversations, which may call it from several threads at the same time.
  *
- * <p>However the stream is split into buffers, a decoder returns the same messages, and refuses the same input at the same
- * offset for the same reason. What it quotes, and the likely cause and rule that it derives from the bytes behind the
- * refused one, may depend on how many bytes have arrived.
+ * <p>However the stream is split into buffers, a decoder returns the same messages, and refuses the same input at the
+ * same offset for the same reason. Two parts of a refusal may depend on how many bytes have arrived. One is the quoted
+ * bytes. The other is the likely cause and the rule, which a decoder may derive from bytes after the refused byte.
  *
  * @param <M> the type of the messages
  */
@@ -20,15 +20,15 @@ public interface Decoder<M> {
     /**
      * Decodes one message from {@code in}.
      *
-     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. If more
-     * bytes are left than the largest message may have, the buffer holds only that many of them, and {@code boundary}
-     * is {@code MORE}. The result and the position after the call mean:
+     * <p>From position to limit, the buffer holds all received bytes that are not yet consumed, at least one. But the
+     * buffer never holds more bytes than the largest message may have; if bytes were left out, {@code boundary} is
+     * {@code MORE}. The result and the position after the call mean:
      *
      * <ul>
      *   <li>a message: the position is after its last byte, and at least one byte has been consumed;
-     *   <li>{@code null}, if no message is complete: the position is unmoved, or after skipped bytes without meaning,
-     *       such as white space between messages. The next call gets the remaining bytes again, with the bytes that
-     *       follow.
+     *   <li>{@code null}, if no message is complete: the position is unmoved, unless the decoder has skipped bytes
+     *   without meaning, such as white space between messages. The next call gets the remaining bytes again, with the
+     *   bytes that follow.
      * </ul>
      *
      * @param in the bytes, big-endian, possibly read-only; must not be retained after the call

@@ -59,8 +59,8 @@ public final class EscapedText {
      *
      * @param bytes the bytes from the position to the limit; not changed
      * @param most the largest number of bytes to show, 0 or more
-     * @return in quotes, printable ASCII characters unchanged and each other byte as {@code \xc3}; then three dots if
-     *     bytes are omitted
+     * @return the text in quotes: printable ASCII characters are unchanged, any other byte is written like
+     *     {@code \xc3}; three dots follow if bytes are omitted
      */
     public static String ofBytes(ByteBuffer bytes, int most) {
         byte[] shown = new byte[Math.min(most, bytes.remaining())];
@@ -72,7 +72,7 @@ public final class EscapedText {
      * Escapes bytes that are mostly text.
      *
      * @param bytes any bytes
-     * @return printable ASCII characters unchanged, each other byte as {@code \xc3}
+     * @return the text: printable ASCII characters are unchanged, any other byte is written like {@code \xc3}
      */
     public static String ofBytes(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);

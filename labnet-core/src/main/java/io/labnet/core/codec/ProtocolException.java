@@ -41,7 +41,7 @@ public final class ProtocolException extends RuntimeException {
     /** What is wrong, without the likely cause and the rule's number. */
     private final String problem;
 
-    /** The broken rule; {@code null} if the protocol has no numbered rules, and after serialization. */
+    /** The broken rule; {@code null} if the protocol has no numbered rules, or if this exception was deserialized. */
     private final transient @Nullable Rule rule;
 
     /** The known mistake that the bytes look like; {@code null} if none is recognized. */
@@ -65,7 +65,7 @@ public final class ProtocolException extends RuntimeException {
      * @param rule the rule
      * @param reason the kind of the refusal
      * @param offset the position of the error, in bytes from the first byte of the message
-     * @param message what is wrong, with the value found and the limit that it broke
+     * @param message what is wrong, with the invalid value and the limit that this value exceeds
      * @throws IllegalArgumentException if the offset is negative
      */
     public ProtocolException(Rule rule, Reason reason, int offset, String message) {
@@ -139,12 +139,13 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /**
-     * Returns a copy with the likely cause that a table finds, and with the rule that this mistake breaks if the table
-     * names one.
+     * Returns a copy whose likely cause is the mistake that a table finds. If the table names a rule that this mistake
+     * breaks, the copy names that rule.
      *
      * @param mistakes the table
      * @param bytes the refused bytes, from position to limit; not changed
-     * @return an exception with the stack trace and the cause of this one; this one if the table finds nothing
+     * @return an exception with the stack trace and the cause of this exception; this exception itself if the table
+     *     finds nothing
      */
     public ProtocolException explainedBy(KnownMistakes mistakes, ByteBuffer bytes) {
         KnownMistakes.Mistake mistake = mistakes.find(bytes);

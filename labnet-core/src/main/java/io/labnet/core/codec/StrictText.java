@@ -58,7 +58,7 @@ public final class StrictText {
     }
 
     /**
-     * Reads a text after its length, an unsigned byte.
+     * Reads a length, which is an unsigned byte, and then a text of that many bytes.
      *
      * @param in the buffer, as for {@link #read}
      * @param charset the charset
@@ -71,7 +71,8 @@ public final class StrictText {
     }
 
     /**
-     * Reads a text after its length, an unsigned 16-bit number in the byte order of the buffer.
+     * Reads a length, which is an unsigned 16-bit number in the byte order of the buffer, and then a text of that many
+     * bytes.
      *
      * @param in the buffer, as for {@link #read}
      * @param charset the charset

@@ -30,7 +30,10 @@ final class DelimitedDecoder implements Decoder<byte[]> {
         return message;
     }
 
-    /** Returns the offset of the first delimiter from the position; negative if there is none. */
+    /**
+     * Returns the offset of the first delimiter at or after the offset {@code from}; negative if there is none. Both
+     * offsets count from the position.
+     */
     static int indexOf(byte[] delimiter, ByteBuffer in, int from) {
         int last = in.remaining() - delimiter.length;
         for (int offset = from; offset <= last; offset++) {

@@ -44,16 +44,17 @@ public final class Frames {
      * <p>The reader need not check whether the message is complete. When the buffer throws
      * {@link BufferUnderflowException}, the reader is called again, from the first byte, after more input has arrived.
      * Therefore, the reader must have no side effects, and its result must not depend on how many bytes remain. Before
-     * the reader allocates memory for an announced length, it must check that so many bytes remain. The reader must not
-     * call {@code get(index)}: if bytes are missing, {@code get(index)} throws {@link IndexOutOfBoundsException}, which
-     * propagates as a bug. A message that arrives in pieces is read again after each piece. If a message usually
-     * arrives in many pieces, read only its head in this way, and add the body with {@link Framing#then}.
+     * the reader allocates memory for an announced length, it must check that at least that many bytes remain. The
+     * reader must not call {@code get(index)}: if bytes are missing, {@code get(index)} throws
+     * {@link IndexOutOfBoundsException}, which propagates as a bug. A message that arrives in pieces is read again
+     * after each piece. If a message usually arrives in many pieces, read only its head in this way, and add the body
+     * with {@link Framing#then}.
      *
      * @param maxBytes the size of the largest message, in bytes, at least 1; or 0 for messages without fields, which
      *     can only be parts of other messages
-     * @param reader reads a message from the start of a big-endian buffer, and leaves the position after it; throws
-     *     {@link ProtocolException}, with the index of the wrong byte, if the bytes are not a message; other exceptions
-     *     propagate as bugs
+     * @param reader reads a message from the start of a big-endian buffer, and leaves the position after the message.
+     *     If the bytes are not a message, throws {@link ProtocolException} with the index of the wrong byte. Other
+     *     exceptions propagate as bugs
      * @param writer writes a message
      * @param <T> the type of the messages
      * @return the framing
@@ -94,9 +95,9 @@ public final class Frames {
 
     /**
      * Returns a framing of messages that end with a delimiter, which is not part of the message. A message to encode
-     * must not contain the delimiter. Nor may its last bytes form a delimiter with the first bytes of the delimiter
-     * after it, because a receiver would end the message there. For example, if the delimiter is {@code --}, a message
-     * must not end with {@code -}.
+     * must not contain the delimiter. Nor may the end of the message and the beginning of the following delimiter
+     * together form a delimiter. A receiver would then end the message too early. For example, if the delimiter is
+     * {@code --}, a message must not end with {@code -}.
      *
      * @param delimiter the delimiter, at least one byte; copied
      * @param maxBytes the size of the largest message without its delimiter, 0 or more
@@ -163,9 +164,10 @@ public final class Frames {
     }
 
     /**
-     * Returns a framing of text, from a framing of bytes, such as datagrams. Bytes that are invalid in the charset are
-     * refused. For text after a length, pass this framing to {@link LengthPrefix#framing(Framing)}, not the other way
-     * round. Otherwise, the offsets of refusals would not include the bytes of the length.
+     * Returns a framing of text whose encoded bytes have another framing, such as datagrams. Bytes that are invalid in
+     * the charset are refused. For text after a length, pass the result of this method to
+     * {@link LengthPrefix#framing(Framing)}. If you passed a framing with a length to this method instead, the offsets
+     * of refusals would not include the bytes of the length.
      *
      * @param bytes the framing of the encoded text
      * @param charset the charset; encoding a text with characters that the charset lacks throws

@@ -65,7 +65,7 @@ public final class Framing<T> {
     }
 
     /**
-     * A message of two parts: a head, and the body that it announces.
+     * A message of two parts: a head, and the body that the head announces.
      *
      * @param head the first part
      * @param body the second part
@@ -96,8 +96,8 @@ public final class Framing<T> {
     }
 
     /**
-     * {@return the size of the largest message, in bytes; 0 if all messages are empty, which only parts of other
-     * messages may be}
+     * {@return the size of the largest message, in bytes; 0 if all messages are empty, which is allowed only for
+     * parts of other messages}
      */
     public int maxBytes() {
         return maxBytes;
@@ -125,8 +125,8 @@ public final class Framing<T> {
     /**
      * Returns a framing of messages with two parts: a head of this framing, and a body that the head announces. Use
      * {@link #map} to join head and body into one message. Offsets of refusals count from the first byte of the head.
-     * A decoder that skips bytes before a part, such as white space, must then return {@code null}, as
-     * {@link Frames#jsonObject} does; otherwise these offsets are too small.
+     * A decoder that has skipped bytes before a part, such as white space, must return {@code null} before it decodes
+     * the part, as {@link Frames#jsonObject} does. Otherwise, the offsets of refusals are too small.
      *
      * @param body returns the framing of the body for a head, both to decode and to encode; throws
      *     {@link ProtocolException} if no body can follow such a head
@@ -156,8 +156,8 @@ public final class Framing<T> {
      * Returns a framing of messages whose first byte identifies their kind. The framing of each kind begins after that
      * byte.
      *
-     * @param kinds the framings of the bytes after the first byte; the keys are the unsigned values of the first byte,
-     *     0 to 255; at least one. Any other first byte is refused ({@code MALFORMED}, at offset 0)
+     * @param kinds the framings of the bytes after the first byte, at least one framing; the keys are the unsigned
+     *     values of the first byte, 0 to 255. Any other first byte is refused ({@code MALFORMED}, at offset 0)
      * @param kindOf returns the first byte of a message to encode; the framing of that kind must accept the message
      * @param <T> the type that all messages have in common
      * @return the framing
@@ -236,8 +236,8 @@ public final class Framing<T> {
     }
 
     /**
-     * Decodes the bytes of a buffer, which are exactly one message. The larger message that contains it has
-     * {@code before} bytes in front of it; offsets of refusals count from the first byte of the larger message.
+     * Decodes the bytes of a buffer, which are exactly one message. This message is part of a larger message, which
+     * begins {@code before} bytes earlier. Offsets of refusals count from the first byte of the larger message.
      */
     T decodeAfter(int before, ByteBuffer in) {
         SkipCounter<T> decoder = new SkipCounter<>(decoders.get());

@@ -88,7 +88,7 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a framing of bytes after this length.
+     * Returns a framing of byte arrays, with this length before each array.
      *
      * @param maxBytes the largest number of bytes after the length, 0 or more
      * @return the framing
@@ -100,8 +100,8 @@ public final class LengthPrefix {
     }
 
     /**
-     * Returns a framing of messages of another framing, each after this length. A message must fill all the bytes that
-     * the length announces.
+     * Returns a framing of the messages of another framing, with this length before each message. A message must fill
+     * all the bytes that the length announces.
      *
      * @param content the framing of the bytes after the length; its decoder gets them as a complete frame
      * @param <T> the type of the messages

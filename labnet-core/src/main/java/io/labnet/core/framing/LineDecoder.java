@@ -47,7 +47,10 @@ final class LineDecoder implements Decoder<String> {
         return last && rules.acceptsLastWithoutEnd() ? line(in, scanned, scanned) : null;
     }
 
-    /** Returns the index of the next byte that may end a line; {@code most} if there is none before that index. */
+    /**
+     * Returns the index of the next byte that may end a line; {@code most} if no such byte comes before the index
+     * {@code most}.
+     */
     private static int next(ByteBuffer in, int from, int most) {
         int at = from;
         while (at < most && isWithinLine(in.get(at))) {
@@ -60,7 +63,7 @@ final class LineDecoder implements Decoder<String> {
         return b != '\n' && b != '\r';
     }
 
-    /** Returns the length of the line before a line feed. */
+    /** Returns the length of a line that ends with a line feed; the line end is not counted. */
     private int contentBefore(ByteBuffer in, int lineFeed) {
         if (!rules.acceptsPlainCr() && lineFeed > 0 && in.get(in.position() + lineFeed - 1) == '\r') {
             return lineFeed - 1;

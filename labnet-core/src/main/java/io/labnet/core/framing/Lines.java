@@ -11,8 +11,9 @@ import java.util.Arrays;
  * Framings of lines of text, without their line ends. By default, lines are in UTF-8, received lines must end as
  * written lines do, and the input must not end inside a line. Immutable.
  *
- * <p>A text to encode must not contain a line feed. The text may contain a carriage return only if a line feed alone
- * ends a line. Bytes that are invalid in the charset, and texts that the charset can't encode, are refused.
+ * <p>A text to encode must not contain a line feed. The text may contain a carriage return only if the lines were
+ * created by {@link #lf}, without {@link #acceptingBoth}. Bytes that are invalid in the charset, and texts that the
+ * charset can't encode, are refused.
  */
 public final class Lines {
     private static final byte[] LF = {'\n'};

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * hint is worse than none.
  *
  * <p>A pattern is a regular expression over the bytes as ISO 8859-1: each byte is one character, and the dot stands for
- * any byte. It is compared with the beginning of the bytes; {@code \z} at its end requires that it matches all of them.
- * The bytes are not copied. Peers choose them, so a pattern must not backtrack without bound.
+ * any byte. A pattern is compared with the beginning of the bytes; a pattern that ends with {@code \z} must match all
+ * bytes. The bytes are not copied. Peers choose the bytes, so a pattern must not backtrack without bound.
  *
  * <p>Immutable. {@code with} returns a new table; a table is usually a constant.
  */
@@ -28,7 +28,8 @@ public final class KnownMistakes {
     /**
      * A mistake that bytes show.
      *
-     * @param rule the rule that it breaks; {@code null} if the table names none, so that the rule of the refusal stays
+     * @param rule the rule that the mistake breaks; {@code null} if the table names no rule, and the refusal keeps its
+     *     own rule
      * @param cause the mistake, as a phrase such as {@code an HTTP client}
      */
     public record Mistake(@Nullable Rule rule, String cause) {}
@@ -103,8 +104,8 @@ public final class KnownMistakes {
      *
      * @param rule the rule
      * @param bytes the pattern
-     * @param cause returns the mistake, as a phrase, for the matched bytes; {@code null} if they do not show it after all,
-     *     and the next pattern is tried. It must not retain the match
+     * @param cause returns the mistake, as a phrase, for the matched bytes; {@code null} if these bytes do not show the
+     *     mistake after all; the next pattern is then tried. This function must not retain the match
      * @return the table
      * @throws java.util.regex.PatternSyntaxException if the pattern is not a regular expression
      */

@@ -11,7 +11,7 @@ public interface Rule {
     /**
      * Returns the number that messages show and a page explains.
      *
-     * @return the name of the protocol, a hyphen and two numbers, such as {@code crds-2.4}; it never changes its meaning
+     * @return the name of the protocol, a hyphen and two numbers, such as {@code crds-2.4}; its meaning never changes
      */
     String number();
 
@@ -29,7 +29,7 @@ public interface Rule {
      * Describes how this rule was broken, for people.
      *
      * @param problem what is wrong
-     * @param likelyCause the known mistake that it looks like, as a phrase; {@code null} if none is recognized
+     * @param likelyCause the known mistake that the problem looks like, as a phrase; {@code null} if none is recognized
      * @return the problem, the cause and the number, such as {@code its name is taken; likely cause: ... (crds-3.5)}
      */
     default String cited(String problem, @Nullable String likelyCause) {

@@ -157,9 +157,10 @@ public interface ByteSession {
     ProtocolException rejection();
 
     /**
-     * Returns a part of the unprocessed input. This is the beginning of the refused bytes or, without leading white
-     * space, of the bytes that arrived after the session had finished. If the refusal is about a byte after the
-     * first 64, the part is the bytes around that byte. A wrapper passes the call on; the default returns no bytes.
+     * Returns a part of the unprocessed input. If input was refused, this is the beginning of the refused bytes.
+     * Otherwise, this is the beginning of the bytes that arrived after the session had finished, without leading white
+     * space. If the refusal is about a byte after the first 64, the part is the bytes around that byte. A wrapper
+     * passes the call on; the default returns no bytes.
      *
      * @return at most 64 bytes, possibly none
      */

@@ -182,8 +182,8 @@ public final class Conversation<I, O> implements ByteSession {
 
     @Override
     public void stopped() {
-        // Pending messages and tasks of other threads run first. If slow work still waits for a worker, the session is
-        // not notified, because it must not finish before that work.
+        // First delivers the messages, and runs the tasks, of other threads. If slow work still waits for a worker, the
+        // session is not notified of the stop, because the session must not finish before that work.
         outbox.runPending();
         if (outbox.closing() == Closing.NO && !outbox.busy()) {
             finishAfter(session::stopped);
@@ -254,8 +254,8 @@ public final class Conversation<I, O> implements ByteSession {
     ByteArraySink tail() {
         if (engine != null && output.hasNoBuffer()) {
             ByteArraySink sink = engine.lend();
-            // A buffer that is not empty is still lent: a session that wraps another did not pass on
-            // releaseLentBuffer().
+            // A buffer that is not empty is still in use by another conversation: a session that wraps it did not pass
+            // on releaseLentBuffer(). This conversation then uses a buffer of its own.
             if (sink != null && sink.size() == 0) {
                 lent = true;
                 output.use(sink);
@@ -309,7 +309,10 @@ public final class Conversation<I, O> implements ByteSession {
         return Objects.requireNonNull(protocol.decoders().get(), "the protocol made no decoder");
     }
 
-    /** Continues after an event other than input. */
+    /**
+     * Continues after an event other than input: tells the session if all output has been written, then decodes
+     * buffered input.
+     */
     private void drainAndDecode() {
         notifyDrained();
         decodeBuffered();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * messages. It has no socket, thread or clock. A {@link DatagramEngine} drives the conversation, from one thread at a
  * time: the engine calls {@link #open}, then {@link #receive} for each datagram, then {@link #stop} and {@link #close}.
  * While a method of the session runs, these methods except {@code close} throw {@link IllegalStateException}.
- * Therefore, the engine must deliver a datagram, even one that the session sends to itself, after that method has
- * returned. Any thread may call {@link #claim}, which reserves the conversation for one engine, and {@link #release},
- * which ends the reservation.
+ * Therefore, the engine must not deliver a datagram before that method has returned, not even a datagram that the
+ * session sends to itself. Any thread may call {@link #claim}, which reserves the conversation for one engine, and
+ * {@link #release}, which ends the reservation.
  *
  * <p>Each datagram is exactly one message; a new decoder decodes it as {@link Decoder#decodeWhole} does. An empty
  * datagram is decoded as the message that {@link Decoder#atBoundary} returns for {@link Boundary#END}, if any. The

@@ -54,7 +54,7 @@ public final class Group<O> {
     }
 
     /**
-     * Removes a conversation. The conversation still receives the messages that were sent before.
+     * Removes a conversation. The conversation still receives the messages that were sent before this call.
      *
      * @param member the conversation
      * @return whether it was a member

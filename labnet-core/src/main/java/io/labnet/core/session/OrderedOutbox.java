@@ -161,7 +161,10 @@ final class OrderedOutbox<O> implements Outbox<O> {
         largest = Math.max(largest, bytes.length);
     }
 
-    /** Returns the size of the largest message since the output was last empty; only these messages can be unsent. */
+    /**
+     * Returns the size of the largest message that was sent since the output was last empty. All earlier messages have
+     * been written.
+     */
     int largest() {
         return largest;
     }

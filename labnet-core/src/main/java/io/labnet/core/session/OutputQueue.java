@@ -13,7 +13,7 @@ final class OutputQueue {
     /** The output that can be written now; its first {@link #written} bytes have already been written. */
     private @Nullable ByteArraySink current;
 
-    /** Output after flushes, which waits for the flush delay: one buffer per later write. */
+    /** Output that was sent after a flush and waits for the flush delay: one buffer for each later write. */
     private @Nullable ArrayDeque<ByteArraySink> held;
 
     private int written;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Outbox#work slow work} is running.
  *
  * <p>The handle is bounded. The handle refuses a message if more than {@value #MAX_UNSENT_BYTES} bytes would then be
- * unsent, including those that have not reached the conversation. But if nothing else is unsent, a message may be
- * larger. The handle refuses a task while {@value #MAX_TASKS} tasks wait. After the conversation has ended or switched
- * to another protocol, the handle refuses everything, drops the waiting messages and tasks, and holds no reference to
- * the conversation.
+ * unsent, including those that have not reached the conversation. But if nothing else is unsent, a message larger than
+ * this limit is accepted. The handle refuses a task while {@value #MAX_TASKS} tasks wait. After the conversation has
+ * ended or switched to another protocol, the handle refuses everything, drops the waiting messages and tasks, and holds
+ * no reference to the conversation.
  *
  * @param <O> the type of messages to send
  */

@@ -12,7 +12,7 @@ public interface ClientLink {
     /**
      * Waits until the conversation is over, its session has been notified and the connection is closed.
      *
-     * @throws java.net.SocketTimeoutException if the peer read no output within the read timeout or, if longer, the
+     * @throws java.net.SocketTimeoutException if the peer read no output within the longer of the read timeout and the
      *     session's idle timeout
      * @throws java.io.InterruptedIOException if this thread is interrupted; the connection is then reset, and the
      *     thread stays interrupted

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
- * token bucket. A line also needs a token from the common bucket of all addresses, which is ten times as large. The
- * lines that are omitted are counted; the counts are written one second after the first line was omitted.
+ * token bucket. A line needs a token from the bucket of its address, and a token from the common bucket of all
+ * addresses, which is ten times as large. The lines that are omitted are counted; the counts are written one second
+ * after the first line was omitted.
  *
  * <p>Thread-safe. At most 1,024 addresses have a bucket of their own at the same time; all further addresses share
  * another bucket of the same size.
@@ -47,7 +48,7 @@ public final class LineLimit {
      * Creates a limit.
      *
      * @param perSecond the sustained number of lines per second about one address, at least 1
-     * @param burst the number of lines about one address that may be written immediately, at least 1
+     * @param burst the number of lines about one address that may be written at once, at least 1
      * @param counts receives the lines with the counts of omitted lines, such as
      *     {@code 127.0.0.1: 1,234 lines left out in the last second}; at most six lines per second. Called without
      *     holding a lock

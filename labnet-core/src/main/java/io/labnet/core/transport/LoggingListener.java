@@ -36,8 +36,8 @@ public final class LoggingListener implements ServerListener {
      *
      * @param idleSetting the setting of the idle limit, such as {@code --idle}
      * @param deadlineSetting the setting of the message deadline, such as {@code --message-deadline}
-     * @param keepOpenAdvice what to say of input after the reply, such as {@code --keep-open answers further requests};
-     *     {@code null} for nothing
+     * @param keepOpenAdvice what to log about input that arrives after the reply, such as
+     *     {@code --keep-open answers further requests}; {@code null} for nothing
      */
     public LoggingListener(String idleSetting, String deadlineSetting, @Nullable String keepOpenAdvice) {
         this(System.getLogger("io.labnet.core.transport"), idleSetting, deadlineSetting, keepOpenAdvice);

@@ -62,7 +62,8 @@ public final class MessageConnection<I, O> implements Closeable {
     public static <I, O> MessageConnection<I, O> connect(
             Transport transport, Endpoint to, Protocol<I, O> protocol, ConnectOptions options) throws IOException {
         MessageInbox<I, O> inbox = new MessageInbox<>();
-        // The read timeout limits each request and the close; the connection itself may be idle for any time.
+        // A client's idle timeout limits only how long the server may leave output unread. Between requests, the
+        // connection may be idle for any time.
         Protocol<I, O> patient = protocol.withIdle(options.readTimeout());
         ClientLink link =
                 transport.connect(to, new Conversation<>(patient, inbox), options.withReadTimeout(Protocol.NO_LIMIT));
@@ -109,8 +110,7 @@ public final class MessageConnection<I, O> implements Closeable {
 
     private void sendWhenPossible(BooleanSupplier attempt) throws IOException {
         // Checked first, because for a short time after the inbox knows that the conversation has ended, the
-        // conversation may still
-        // accept a message.
+        // conversation may still accept a message.
         inbox.checkOpen();
         long lowestUnsent = Long.MAX_VALUE;
         long left = patience.toNanos();

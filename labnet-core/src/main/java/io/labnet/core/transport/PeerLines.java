@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The output of a server's console. The output shows which client each line is about, and no client can fill the
- * console. A line whose text is documented without an address is not changed. Instead, if the previous line was about
- * another client, a line with the address is written first, such as {@code [127.0.0.1:48528]}.
+ * console. Some lines are documented without an address; the text of these lines is not changed. Instead, if the
+ * previous line was about another client, a line with the address is written first, such as {@code [127.0.0.1:48528]}.
  *
- * <p>Each address may cause 50 lines per second on average, and up to 1,000 at once: far more than a class needs. Lines
- * about connections and lines about refusals each have a smaller limit of their own, {@link LineLimit#ofRefusals},
- * because a refused program may connect again and again. Thread-safe.
+ * <p>Each address may cause 50 lines per second on average, and up to 1,000 at once: far more than a class of students
+ * needs. Lines about connections and lines about refusals each have a smaller limit of their own,
+ * {@link LineLimit#ofRefusals}, because a refused program may connect again and again. Thread-safe.
  */
 public final class PeerLines {
     private static final int LINES_PER_SECOND = 50;

@@ -44,7 +44,7 @@ public final class ServerOptions {
 
     /**
      * Returns the largest number of open connections from one remote address. The default is also 16,384, because a
-     * whole class may share one address.
+     * whole class of students may share one address.
      *
      * @return at least 1
      */
@@ -86,8 +86,9 @@ public final class ServerOptions {
 
     /**
      * Returns how long a peer must be quiet after a burst of bytes for a {@link io.labnet.core.codec.Boundary#PAUSE} to
-     * be reported. The default is 50 ms. Even on a busy machine, the gaps inside one message are shorter, and the
-     * pauses between two messages are usually longer. If a peer pauses longer inside a message, the message is split.
+     * be reported. The default is 50 ms. Even on a busy machine, the gaps inside one message are shorter than 50 ms,
+     * and the pauses between two messages are usually longer. If a peer pauses inside a message for longer than the
+     * quiet time, the message is split.
      *
      * @return at least a millisecond
      */

@@ -4,8 +4,9 @@ package io.labnet.core.transport;
 import io.labnet.core.session.Peer;
 
 /**
- * A listener for the events of a service in the terms of its protocol, for consoles, logs and metrics. Each protocol's
- * listener adds its own events. A {@link ServerListener} receives the events of the underlying connections.
+ * A listener that receives the events of a service, described in the terms of the service's protocol, for consoles,
+ * logs and metrics. Each protocol's listener adds its own events. A {@link ServerListener} receives the events of the
+ * underlying connections.
  *
  * <p>The sessions of the service call {@link #connected}, {@link #disconnected} and the protocol's events, on the
  * threads that drive the conversations. The program that starts the server calls {@link #listening} and

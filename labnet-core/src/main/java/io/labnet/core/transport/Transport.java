@@ -42,7 +42,8 @@ public interface Transport {
      *
      * @param to the server's address
      * @param session the client's side, not open yet
-     * @param options the client's settings; the read timeout replaces the session's idle timeout
+     * @param options the client's settings; the read timeout replaces the session's idle timeout, unless output is
+     *     pending and the idle timeout is longer
      * @return the running conversation
      * @throws java.net.ConnectException if nothing listens there
      * @throws java.net.SocketTimeoutException if connecting takes longer than {@link ConnectOptions#connectTimeout}

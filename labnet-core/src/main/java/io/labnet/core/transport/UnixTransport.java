@@ -42,7 +42,7 @@ import java.util.function.Function;
  * <p>Unix sockets have no reset. If a client aborts or is killed, the server usually sees only the end of the input, as
  * if the client had finished sending and were waiting for its reply. Therefore, while slow work
  * ({@link io.labnet.core.session.Outbox#work}) of a session is running, the server does not notice that the client is
- * gone. But if the client left received bytes unread, the server's next read fails.
+ * gone. But if the client had not read all the bytes that it received, the server's next read fails.
  */
 public final class UnixTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */

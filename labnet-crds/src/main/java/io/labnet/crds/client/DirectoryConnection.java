@@ -32,7 +32,8 @@ final class DirectoryConnection implements Closeable {
     }
 
     /**
-     * Returns whether the connection can be reused: it is open, and exactly the requested replies have been received.
+     * Returns whether the connection can be reused: it is open, and has received all requested replies and nothing
+     * else.
      */
     boolean isFree() {
         return connection.isOpen() && this.decoder.count() == requested;

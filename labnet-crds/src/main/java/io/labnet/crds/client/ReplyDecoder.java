@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyDecoder implements Decoder<CrdsReply> {
     /**
-     * The maximum size in bytes of an incomplete reply that is described at once. A longer one is described when the
-     * server pauses or ends its output.
+     * Up to this size in bytes, an incomplete reply is described whenever another part of it arrives. A longer one is
+     * described only when the server pauses or ends its output.
      */
     private static final int MAX_DESCRIBED = 64;
 
@@ -40,7 +40,7 @@ final class ReplyDecoder implements Decoder<CrdsReply> {
         decoder = next;
     }
 
-    /** Returns the number of complete replies, or {@code -1} if the last one is incomplete. */
+    /** Returns the number of complete replies, or {@code -1} if an incomplete reply follows them. */
     int count() {
         return size == 0 ? completeReplies : -1;
     }

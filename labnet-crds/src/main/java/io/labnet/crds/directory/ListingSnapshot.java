@@ -20,8 +20,9 @@ public interface ListingSnapshot {
     /**
      * Reads the next piece.
      *
-     * @return the next whole lines, such as {@code room1: 239.0.0.10:5000} and a line feed, in UTF-8: at least one
-     *     line, at most {@link #MAX_PIECE_BYTES} bytes, and not to be modified; {@code null} after the last
+     * @return the next whole lines in UTF-8, such as {@code room1: 239.0.0.10:5000} and a line feed. There is at least
+     *     one line, and at most {@link #MAX_PIECE_BYTES} bytes. Do not modify the buffer. The result is {@code null}
+     *     after the last line
      * @throws IOException if the directory can no longer be read, or the listing has expired
      */
     @Nullable

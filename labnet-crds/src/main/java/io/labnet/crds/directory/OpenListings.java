@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of outdated pages, or twice the length of the directory's listing if that is more. When the outdated pages exceed
  * this limit by about an eighth, the oldest listings expire. A listing that is no longer referenced holds no pages.
  *
- * <p>Not safe for use by multiple threads, but listings may be read concurrently by other threads.
+ * <p>Only one thread at a time may use this object. Other threads may read the listings at the same time.
  */
 public final class OpenListings {
     static final long MIN_BUDGET = 16L * 1024 * 1024;
@@ -37,14 +37,15 @@ public final class OpenListings {
     /**
      * {@return a new listing}
      *
-     * @param pages all current pages of the directory, in order: read-only, of whole lines, at most {@link
-     *     ListingSnapshot#MAX_PIECE_BYTES}. An unchanged page must be the same buffer as before
+     * @param pages all current pages of the directory, in order. Each page is read-only and contains whole lines, at
+     *     most {@link ListingSnapshot#MAX_PIECE_BYTES} bytes. An unchanged page must be the same buffer as before
      */
     public ListingSnapshot begin(Collection<ByteBuffer> pages) {
         Listing listing = new Listing(pages, outdated);
         listings.add(listing);
         long budget = Math.max(MIN_BUDGET, BUDGET_LISTINGS * listing.byteLength());
-        // Listings are expired only after enough pages became outdated, because only then does the total grow.
+        // The listings hold more outdated pages only after pages have become outdated. Their total is therefore
+        // computed, and listings are expired, only after enough of these.
         if (outdated - outdatedWhenSwept > budget / SWEEPS_PER_BUDGET) {
             outdatedWhenSwept = outdated;
             expire(budget);
@@ -89,7 +90,8 @@ public final class OpenListings {
         private final long outdatedBefore;
 
         /**
-         * The unread pages. A page becomes {@code null} when it has been read, and every page when the listing expires.
+         * The unread pages. A page becomes {@code null} when it has been read. When the listing expires, all pages
+         * become {@code null}.
          */
         private final AtomicReferenceArray<@Nullable ByteBuffer> pages;
 

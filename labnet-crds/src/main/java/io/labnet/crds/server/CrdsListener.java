@@ -22,9 +22,9 @@ public interface CrdsListener extends ServiceListener {
     CrdsListener SILENT = new CrdsListener() {};
 
     /**
-     * {@return a listener that prints each command of a client with its result, one line each} Each refused room is
-     * printed with the number of refusals for that reason, because clients are not notified of a refusal.
-     * {@link PeerLines} limits the number of these lines. The port of the server is always printed.
+     * {@return a listener that prints each command of a client with its result, one line each} Clients are not notified
+     * of a refusal, so each refused room is printed with the reason and the number of refusals for that reason.
+     * {@link PeerLines} limits the number of lines about each address. The port of the server is always printed.
      *
      * @param out the stream for the lines; each line is flushed immediately
      * @param quiet whether to print only refusals and failures of the commands
@@ -36,10 +36,10 @@ public interface CrdsListener extends ServiceListener {
     /**
      * {@return a listener that logs refused rooms and failures of the directory, with the logger {@code
      * io.labnet.crds}} Clients are not notified of them. Each refused room is logged with the reason and the number of
-     * refusals for that reason. At most ten lines per second are logged for one address, in bursts of up to twenty. A
-     * later line states how many lines were omitted. Control characters, line and paragraph separators and format
-     * characters (such as those that change the direction of text) are escaped, so that no name can forge or hide a
-     * line.
+     * refusals for that reason. For one address, at most ten lines per second are logged on average, and at most twenty
+     * at once. A later line states how many lines were omitted. Control characters, line and paragraph separators and
+     * format characters (such as those that change the direction of text) are escaped, so that no name can forge or
+     * hide a line.
      */
     static CrdsListener logging() {
         return new LoggingCrdsListener();

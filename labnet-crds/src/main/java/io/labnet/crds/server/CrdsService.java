@@ -30,7 +30,7 @@ public record CrdsService(RoomDirectory directory, CrdsListener listener, boolea
     }
 
     /**
-     * Creates a service that does not explain mistakes, as the protocol requires.
+     * Creates a service that, as the protocol requires, does not explain mistakes to clients.
      *
      * @param directory the rooms
      * @param listener receives the events

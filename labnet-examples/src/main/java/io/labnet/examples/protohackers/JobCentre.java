@@ -62,7 +62,7 @@ public final class JobCentre {
     private static final String NO_JOB = status("no-job").toString();
 
     /**
-     * The maximum number of requests to read from a client while an earlier one waits for a job. The server reads them
+     * The maximum number of further requests to read from a client while it waits for a job. The server reads them
      * because it could not otherwise detect that the client has disconnected.
      */
     private static final int MAX_LATER = 16;
@@ -222,8 +222,8 @@ public final class JobCentre {
     }
 
     /**
-     * Sends a job to the client that has waited longest for a job of its queue, or queues the job if there is no such
-     * client.
+     * Sends a job to the client that has waited longest for a job of the same queue. If no client waits for one, the
+     * job is queued.
      */
     private void offer(Job job) {
         for (Waiter waiter : waiters) {

@@ -29,8 +29,10 @@ public final class LineReversal {
     private static final int EXPIRY = 600; // Ticks.
     private static final int RETRANSMISSION = 30; // Ticks.
     private static final int SHORT_DELAY = 2; // Ticks until a partly acknowledged message is sent again.
-    private static final int MAX_CLOSES =
-            3; // Answered per second, so that two servers do not answer each other for ever.
+
+    /** Close messages of unknown sessions answered per second. The limit ends an exchange between two servers. */
+    private static final int MAX_CLOSES = 3;
+
     private static final int MAX_SESSIONS = 2_000;
     private static final int MAX_SESSIONS_PER_HOST = 400;
     private static final int MAX_LINE = 10_000;
@@ -38,7 +40,9 @@ public final class LineReversal {
     /** The most bytes to buffer for a session. Further data is ignored, so the peer sends it again. */
     private static final int MAX_BUFFERED = 1 << 14;
 
-    private static final int PIECE = 480; // Even if all is escaped, the message has less than 1000 bytes.
+    /** The most bytes of data in a message, which has fewer than 1,000 bytes even if all of them are escaped. */
+    private static final int PIECE = 480;
+
     private static final Pattern MESSAGE = Pattern.compile(
             "/(?:(?:connect|close)/N|ack/N/N|data/N/N/(?:[^/\\\\]|\\\\[/\\\\])*+)/".replace("N", "\\d{1,10}"));
     private static final Protocol<Message, String> LRCP = new Protocol<>(

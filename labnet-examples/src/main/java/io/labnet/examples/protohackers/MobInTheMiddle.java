@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server that puts its own address in place
- * of every Boguscoin address, in both directions. For each client it connects to the server, and passes on complete
+ * Protohackers 5, "Mob in the Middle": a proxy between chat users and their server. The proxy replaces every Boguscoin
+ * address by its own, in both directions. For each client it connects to the server, and passes on complete
  * lines in both directions. When one side ends, the proxy passes on that side's last line, and then closes the other
  * side. When one side does not read, the proxy stops reading from the other.
  */
 public final class MobInTheMiddle {
     private static final String OWN_ADDRESS = "7YWHMfk9JZe0LM0g1ZauHuiSxhI";
 
-    /** A 7 and 25 to 34 letters and digits, between spaces or the ends of the line. */
+    /** The digit 7, then 25 to 34 letters and digits. On each side there is a space or an end of the line. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![^ ])7[a-zA-Z0-9]{25,34}(?![^ ])");
 
     private static final Duration IDLE = Duration.ofHours(1);
@@ -52,8 +52,8 @@ public final class MobInTheMiddle {
     private MobInTheMiddle() {}
 
     /**
-     * One of a client's two connections. It sends the lines that it receives to the other one. The two may run on
-     * different threads.
+     * One of the proxy's two connections for a client: to the client, or to the chat server. The lines received on one
+     * connection are sent on the other. The two connections may run on different threads.
      */
     private static final class Side implements Session<String, String> {
         private Consumer<Outbox<String>> begin = out -> {};
@@ -115,7 +115,8 @@ public final class MobInTheMiddle {
         upstream.begin = out -> {
             client.other = out.remote();
             if (!upstream.runOnOther(any -> {})) {
-                // The client disconnected before this connection opened, so its closed() could not finish this side.
+                // The client disconnected before the connection to the chat server opened, so the client's closed()
+                // could not finish that connection.
                 out.finish();
             }
         };

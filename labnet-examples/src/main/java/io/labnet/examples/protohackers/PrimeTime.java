@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Protohackers 1, "Prime Time": tests whether numbers are prime. A request is a line with a JSON object such as
- * {@code {"method":"isPrime","number":7}}, and so is the response: {@code {"method":"isPrime","prime":true}}. To
+ * Protohackers 1, "Prime Time": tests whether numbers are prime. A request is a line with a JSON object such as {@code
+ * {"method":"isPrime","number":7}}. The response is a line such as {@code {"method":"isPrime","prime":true}}. To
  * anything else the server replies with one malformed line, and closes the connection.
  */
 public final class PrimeTime implements Session<String, String> {

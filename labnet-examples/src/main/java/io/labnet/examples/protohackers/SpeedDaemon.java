@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protohackers 6, "Speed Daemon": cameras report the cars that pass, and dispatchers get a ticket for each car that was
- * too fast between two cameras of a road, at most one per car and day. Observations arrive in any order. A ticket waits
- * until its road has a dispatcher. A client that breaks a rule gets an error and is disconnected.
+ * Protohackers 6, "Speed Daemon": cameras report the cars that pass. Dispatchers get a ticket for each car that was too
+ * fast between two cameras of a road. A car gets at most one ticket per day. Observations arrive in any order. A ticket
+ * waits until its road has a dispatcher. A client that breaks a rule gets an error and is disconnected.
  */
 public final class SpeedDaemon {
     private static final Framing<Object> RECEIVED = Frames.fields(512, SpeedDaemon::read);

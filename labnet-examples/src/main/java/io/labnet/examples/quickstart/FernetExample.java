@@ -8,8 +8,8 @@ import io.labnet.fernet.RotatedToken;
 import java.time.Duration;
 
 /**
- * Encrypts a message to a token, decrypts the token, opens it for its time and key, and rotates an older token to the
- * new key.
+ * Encrypts a message to a token and decrypts the token. Then reads when and with which key the token was made, and
+ * rotates an older token to the new key.
  */
 public final class FernetExample {
     private FernetExample() {}

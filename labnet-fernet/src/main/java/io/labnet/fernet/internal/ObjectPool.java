@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small pool of idle objects, shared by all threads. Objects beyond its capacity are left to the garbage collector,
- * so that many or short-lived threads can't make the pool grow, unlike a {@link ThreadLocal}.
+ * A small pool of idle objects, shared by all threads. Objects beyond its capacity are left to the garbage collector.
+ * Therefore, unlike a {@link ThreadLocal}, the pool can't grow because of many or short-lived threads.
  */
 public final class ObjectPool<T> {
     private static final int SIZE = 16;

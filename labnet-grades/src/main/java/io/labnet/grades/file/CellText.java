@@ -14,8 +14,8 @@ final class CellText {
     static String strip(String cell) {
         int start = 0;
         int end = cell.length();
-        // Checks each UTF-16 char separately. Only the tag characters of plane 14 have two, and no spreadsheet writes
-        // them.
+        // Checks each UTF-16 char separately. Of the invisible characters, only the tag characters of plane 14 consist
+        // of two chars, and no spreadsheet writes them.
         while (start < end && isInvisible(cell.charAt(start))) {
             start++;
         }

@@ -66,10 +66,10 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     }
 
     /**
-     * Checks the file, and reads it again if it has changed since it was last read. A file that has changed since the
-     * last check is not read yet, because a program may still be writing it. A change is detected by the modification
-     * time, the size and the identity of the file. A file that could not be read is tried again at each check:
-     * permissions, for instance, can change while these attributes stay the same.
+     * Checks the file, and reads it again if it has changed since it was last read. If it has changed even since the
+     * last check, only a later check reads it, because a program may still be writing it. A change is detected by the
+     * modification time, the size and the identity of the file. A file that could not be read is tried again at each
+     * check: permissions, for instance, can change while these attributes stay the same.
      *
      * @return whether there is a new book
      */

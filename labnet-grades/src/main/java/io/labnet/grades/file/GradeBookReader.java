@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * as {@code Name} and {@code SIS User ID} as {@code ID Number}, assignment numbers after column names are ignored, and
  * so is the row {@code Points Possible}.
  *
- * <p>Every other row is a student. A duplicate student number, an invalid key and an invalid mark are refused with
- * their line.
+ * <p>Every other row is a student. A duplicate student number, an invalid key and an invalid mark are refused; the
+ * message names the line.
  */
 public final class GradeBookReader {
     private static final List<String> COLUMNS = Stream.concat(

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the rows of a CSV file (RFC 4180) whose first row names the columns. A line {@code sep=;} before the header
  * defines the separator. Without it, commas, semicolons and tabs are tried, and the one that yields the most
- * required columns is used. Columns may be in any order, and others are ignored. White space and other invisible
- * characters around a cell are removed. Empty rows, which spreadsheets leave at the end, are ignored.
+ * required columns is used. The required columns may be in any order. Other columns are ignored. White space and other
+ * invisible characters around a cell are removed. Empty rows, which spreadsheets leave at the end, are ignored.
  */
 final class GradeFileReader {
     /**

@@ -41,7 +41,7 @@ public record GradeService(
     }
 
     /**
-     * Creates a service that does not explain mistakes, as the protocol requires.
+     * Creates a service that, as the protocol requires, does not explain mistakes to clients.
      *
      * @param books supplies the book for each request
      * @param form the form of the replies

@@ -42,7 +42,7 @@ public record NumberService(
     }
 
     /**
-     * Creates a service that does not explain mistakes, as the protocol requires.
+     * Creates a service that, as the protocol requires, does not explain mistakes to clients.
      *
      * @param name the server's name
      * @param numbers picks the server's number

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stops the server of a service. The stopper is created first, because the service needs it. When the server has been
- * started, the program passes it to {@link #of}.
+ * started, the program passes the server to {@link #of}.
  */
 public final class ServerStopper implements Runnable {
     /** The time for sending the replies to other clients: short, because the process should end within a second. */

@@ -109,7 +109,8 @@ public final class Input {
     }
 
     /**
-     * Returns the parts of a longer input: the bytes before an offset, then the given pieces, then the remaining bytes.
+     * Returns the parts of this input with pieces inserted: the bytes before an offset, then the pieces, then the
+     * remaining bytes.
      */
     public List<Part> prolonged(int at, List<byte[]> pieces) {
         List<Part> parts = new ArrayList<>();

@@ -7,7 +7,10 @@ import io.labnet.core.session.Session;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A long output that a server sends piece by piece; counts the sent pieces and the bytes received meanwhile. */
+/**
+ * A long output that a server sends piece by piece; counts the pieces that the server sends and the bytes that it
+ * receives meanwhile.
+ */
 public final class LongOutput {
     public static final int PIECE = 32 * 1024;
 
@@ -38,7 +41,10 @@ public final class LongOutput {
         }
     }
 
-    /** Returns a session that starts sending at the first exclamation mark, and echoes question marks. */
+    /**
+     * Returns a session that starts sending when it receives the first exclamation mark, and that echoes question
+     * marks.
+     */
     public Session<byte[], byte[]> onDemand() {
         return new Sender(false);
     }

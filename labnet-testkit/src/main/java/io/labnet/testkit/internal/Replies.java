@@ -41,7 +41,10 @@ public final class Replies {
         return new String(write, StandardCharsets.UTF_8);
     }
 
-    /** Returns the messages that a peer decodes from these bytes and then, if {@code ended}, the end of the input. */
+    /**
+     * Returns the messages that a peer decodes from these bytes. If {@code ended}, the decoder also gets the end of the
+     * input after them.
+     */
     public static <M> List<M> messages(Decoder<M> decoder, byte[] bytes, boolean ended) {
         List<M> messages = new ArrayList<>();
         Protocol<M, M> protocol = new Protocol<>("peer", () -> decoder, (message, out) -> {}, bytes.length + 1);

@@ -25,8 +25,8 @@ final class ShadowedDecoder<M> implements Decoder<M> {
     /**
      * Creates the decoder and its shadow.
      *
-     * @param allowed about how many bytes that are consumed without returning a message the shadow also gets, after
-     *     each message
+     * @param allowed about how many bytes after each message the shadow gets too, although the call that consumed them
+     *     returned no message
      */
     ShadowedDecoder(Supplier<? extends Decoder<M>> decoders, int allowed) {
         this.decoder = decoders.get();

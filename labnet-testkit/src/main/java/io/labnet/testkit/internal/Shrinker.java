@@ -74,8 +74,8 @@ final class Shrinker {
     }
 
     /**
-     * Returns the tokens without some of one kind: counted within that kind, those from number {@code from} to before
-     * {@code to}.
+     * Returns the tokens without some of one kind. The tokens of that kind are numbered from 0; those from {@code from}
+     * to before {@code to} are left out.
      */
     private List<Object> without(Predicate<Object> kind, int from, int to) {
         List<Object> rest = new ArrayList<>();

@@ -46,7 +46,7 @@ final class Violation extends AssertionError {
                 this);
     }
 
-    /** Returns the first place in a stack trace outside the JDK. */
+    /** Returns the first place outside the JDK in a stack trace. */
     static String place(StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
             if (!PLATFORM.matcher(frame.getClassName()).lookingAt()) {

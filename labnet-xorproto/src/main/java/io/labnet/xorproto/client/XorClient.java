@@ -68,8 +68,8 @@ public final class XorClient {
     }
 
     /**
-     * Requests the text, sends it back decrypted, and waits for the result. Each wait is at most 45 seconds: longer
-     * than a server takes to store a score or to give up on a client.
+     * Requests the text, sends it back decrypted, and waits for the result. Each wait is limited to 45 seconds. A
+     * server needs less time to store a score or to give up on a client.
      *
      * @param keyword {@code sbmt} to submit, any other 4 letters to test; documented servers require lower case
      * @param studentId the student id, documented with 8 digits; any number from 0 to 4,294,967,295 is accepted

@@ -38,7 +38,8 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
      * Creates the session of one run.
      *
      * @param request the first packet, sent unchecked, so that a server can be tested with a wrong one
-     * @param maxTextBytes the most bytes in a text's packets, headers included; a longer text ends the run
+     * @param maxTextBytes the most bytes in the packets before a text's last one, headers included; a longer text ends
+     *     the run
      */
     XorClientSession(XorPacket request, ChecksumForm form, long maxTextBytes) {
         this.request = request;
@@ -167,7 +168,7 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
         end(Reason.DISCONNECTED, progress.begun() ? missing().cited(how) : how);
     }
 
-    /** Returns the rule that requires the next packet of the server. */
+    /** Returns the rule that the server breaks if it sends no further packet. */
     private XorRule missing() {
         return progress.begun() && !progress.whole() ? XorRule.TEXT_END : XorRule.RESULT;
     }

@@ -86,7 +86,7 @@ final class AnswerCheck {
         likelyCause = AnswerMistake.ofData(given, expected, at, received, key);
     }
 
-    /** Returns the kept bytes, followed by as many of the next ones as are still to be kept. */
+    /** Returns the kept bytes, followed by the next ones, but at most {@value #KEPT_BYTES} bytes in all. */
     private static byte[] extended(byte[] kept, ByteBuffer next) {
         int length = Math.min(KEPT_BYTES, kept.length + next.remaining());
         byte[] longer = Arrays.copyOf(kept, length);

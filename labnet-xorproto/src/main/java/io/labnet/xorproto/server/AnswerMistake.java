@@ -61,7 +61,7 @@ final class AnswerMistake {
      *
      * @param received the length of the answer
      * @param expected the length of the text
-     * @param extra the first bytes after the text's length
+     * @param extra the first bytes of the answer beyond the length of the text
      * @param beginning the first bytes of the text
      */
     static @Nullable String ofLength(long received, long expected, byte[] extra, byte[] beginning) {

@@ -7,7 +7,10 @@ import java.util.random.RandomGenerator;
 
 /** A text of random words, for a server that has no file. */
 public final class RandomWords {
-    /** The maximum number of words. So many words, of about seven bytes each, fit in the memory of a small machine. */
+    /**
+     * The maximum number of words. This number of words, of about seven bytes each, fits in the memory of a small
+     * machine.
+     */
     public static final int MOST = 10_000_000;
 
     private static final int SHORTEST = 2;

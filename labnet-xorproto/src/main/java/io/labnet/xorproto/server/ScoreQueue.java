@@ -59,8 +59,8 @@ public final class ScoreQueue {
      * Stores a score while its client waits. Refuses the score immediately if {@value #MAX_THREADS} scores are already
      * being stored, as happens when the register hangs.
      *
-     * @return completed with the student's best score when the new score is stored; fails with a {@link
-     *     ScoreRefusedException} or, if no thread is free, with the thread pool's exception
+     * @return a future, completed with the student's best score when the new score is stored. Otherwise the future
+     *     fails with a {@link ScoreRefusedException} or, if no thread is free, with the thread pool's exception
      */
     CompletableFuture<Integer> addUrgent(ScoreRegister register, long student, int points) {
         if (unfinished.size() >= MAX_THREADS && !threads.isShutdown()) {

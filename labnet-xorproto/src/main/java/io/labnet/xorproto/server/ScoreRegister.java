@@ -26,8 +26,8 @@ public interface ScoreRegister {
      * @param points the score, 0 to 50
      * @return the student's best score, including this one
      * @throws ScoreRefusedException if the score is not stored, with the message to the client
-     * @throws Exception if it is not certain that the score is stored. The client gets a number instead of the message,
-     *     and the listener gets this number with the exception
+     * @throws Exception if it is not certain that the score is stored. The client gets a number instead of the
+     *     exception's message, and the listener gets this number with the exception
      */
     int register(long studentId, int points) throws Exception;
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's side of a conversation. It sends the text piece by piece as the client reads it, receives the answer
  * meanwhile, and always ends with a packet that explains the score. It stores a score before it sends
- * the result. If the client resets the connection or stops reading, its score so far is stored without a result, unless
- * the process ends first.
+ * the result. If the client resets the connection or stops reading, no result is sent. Its score so far is still
+ * stored, unless the process ends first.
  *
  * <p>The server's packets have the same form of checksum as the client's request. The checksum of one request in 256
  * matches both RFC 1071 and byte-swapped; the server answers such a request byte-swapped, whatever form the client uses

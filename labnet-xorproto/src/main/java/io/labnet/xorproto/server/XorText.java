@@ -42,7 +42,7 @@ public interface XorText {
      * @param into receives the bytes
      * @param offset the index of the first byte in the array, from 0
      * @param length the number of bytes, at most {@value XorPacket#MAX_DATA_BYTES}
-     * @throws IOException if they can't be read
+     * @throws IOException if the bytes can't be read
      * @throws IndexOutOfBoundsException if the part does not lie within the text, or does not fit in the array
      */
     void read(long position, byte[] into, int offset, int length) throws IOException;

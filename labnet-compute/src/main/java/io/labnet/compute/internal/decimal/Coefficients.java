@@ -63,7 +63,8 @@ final class Coefficients {
             carry = Math.floorDiv(value, (long) Limbs.BASE);
             sum[at + j] = (short) (value - carry * Limbs.BASE);
         }
-        // The whole number fits into the sum. Carries and coefficients beyond its end therefore cancel out.
+        // The resulting number fits into the array. Carries and coefficients beyond the end of the array therefore
+        // cancel out.
         for (int j = at + end; carry != 0 && j < sum.length; j++) {
             long value = sum[j] + carry;
             carry = Math.floorDiv(value, (long) Limbs.BASE);

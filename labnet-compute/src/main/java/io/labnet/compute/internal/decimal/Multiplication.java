@@ -21,8 +21,8 @@ final class Multiplication {
     /**
      * A bound for the rounding error of one level, in units of 2^−53. It includes all three transforms: one for each
      * factor, and one back for the product. One transform adds 1 in an addition, √5 in a multiplication, and less than
-     * 9 on average in the root of unity. In every other level, the root is a product of two rounded roots (error 5.1);
-     * in the others, it is the square of such a product (error 12.4).
+     * 9 on average in the root of unity. From level to level, the root alternates between a product of two rounded
+     * roots (error 5.1) and the square of such a product (error 12.4).
      */
     private static final double LOSS_PER_LEVEL = 3 * (1 + 2.24 + 9);
 

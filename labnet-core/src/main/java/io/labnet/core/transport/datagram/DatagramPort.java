@@ -21,7 +21,7 @@ public interface DatagramPort extends Closeable {
     /**
      * Returns the address that others send to.
      *
-     * @return the address, as it was given, and the actual port if port 0 was requested
+     * @return the address as it was given, but with the actual port if port 0 was requested
      */
     Endpoint endpoint();
 
@@ -45,7 +45,7 @@ public interface DatagramPort extends Closeable {
      * @param datagram the bytes, as for {@link #send(ByteBuffer, Endpoint)}
      * @param to the recipient; its host is an address, never looked up in the DNS
      * @throws IllegalArgumentException if the datagram has more than {@link DatagramTransport#MAX_BYTES}, or the
-     *     transport has no such address
+     *     transport can't send to this address
      * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for space; the thread stays
      *     interrupted
      * @throws IOException if the port is closed, or the network rejects the datagram

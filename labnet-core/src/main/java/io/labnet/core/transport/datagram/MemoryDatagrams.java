@@ -77,9 +77,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Creates a transport with faults. The fault is chosen separately for each recipient of a datagram. A delayed
-     * datagram arrives after a number of further datagrams, which the fault determines, have been sent to any
-     * recipients.
+     * Creates a transport with faults. The fault is chosen separately for each recipient of a datagram. The fault
+     * determines how many further datagrams, to any recipients, must be sent before a delayed datagram arrives.
      *
      * @param capacity the largest number of datagrams queued at a port, at least 1
      * @param faults the faults
@@ -121,8 +120,8 @@ public final class MemoryDatagrams implements DatagramTransport {
     }
 
     /**
-     * Joins a group. Port 0 chooses one of 16,384 ports per group address. In addition, each member has a port of its
-     * own, one of 16,384 that all members of all groups share.
+     * Joins a group. Port 0 chooses one of 16,384 ports per group address. In addition, each member gets a port of its
+     * own; at most 16,384 such ports exist for the members of all groups together.
      *
      * @throws BindException if no port is free
      */

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The membership in a group in memory. Each open member has a separate port, so that receivers can distinguish senders.
- * A datagram sent to that port reaches only this member.
+ * A datagram sent to the port of a member reaches only that member.
  */
 public final class MemoryMembership extends MemoryPort implements Membership {
     private final Endpoint group;

@@ -2,8 +2,8 @@
 
 /**
  * Datagram ports, groups and servers, over UDP or in memory.
- * {@link io.labnet.core.transport.datagram.DatagramTransport} corresponds to {@link io.labnet.core.transport.Transport}
- * for connections.
+ * {@link io.labnet.core.transport.datagram.DatagramTransport} is for datagrams what
+ * {@link io.labnet.core.transport.Transport} is for connections.
  */
 @NullMarked
 package io.labnet.core.transport.datagram;

@@ -53,7 +53,7 @@ public final class DatagramFaults {
     }
 
     /**
-     * Returns a network without faults: every datagram arrives once, in order.
+     * Returns the faults of a perfect network, which has none: every datagram arrives once, in order.
      *
      * @return no faults
      */
@@ -94,8 +94,8 @@ public final class DatagramFaults {
     }
 
     /**
-     * Sets the probability that a copy of a datagram that is not lost is delayed. A delayed copy arrives after 1 to 4
-     * later datagrams.
+     * Sets the probability that a datagram that is not lost is delayed; if it arrives twice, each copy is delayed with
+     * this probability. A delayed datagram or copy arrives after 1 to 4 later datagrams.
      *
      * @param rate the probability, 0 to 1
      * @return the changed faults

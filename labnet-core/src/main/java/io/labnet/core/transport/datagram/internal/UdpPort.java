@@ -40,7 +40,8 @@ public class UdpPort implements DatagramPort {
     private final Selector selector;
 
     /**
-     * Held by the thread that receives: the selector would make a second thread wait for the first, without a timeout.
+     * Held by the thread that receives. A second thread waits for this lock with a timeout; it would have to wait for
+     * the selector without a timeout.
      */
     private final ReentrantLock receiving = new ReentrantLock();
 
@@ -171,7 +172,8 @@ public class UdpPort implements DatagramPort {
 
     @Override
     public final void close() {
-        // The channel is closed first: its file descriptor is released only when the selector has deregistered it.
+        // The selector is closed after the channel, even if closing the channel fails: only then is the channel
+        // deregistered, and its file descriptor released.
         try (selector) {
             channel.close();
         } catch (IOException e) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferBudget {
     /**
-     * Added to the time since a peer last read. For a new connection this time is near 0. Without the addition its cost
-     * would be near 0, too, however large its buffers are.
+     * Added to the time since a peer last read, when the cost of its connection is computed. For a new connection this
+     * time is near 0. Without the addition, the cost of a new connection would be near 0, too, however large its
+     * buffers are.
      */
     private static final long NEWCOMER_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -27,7 +28,9 @@ final class BufferBudget {
         held += bytes;
     }
 
-    /** Resets links, possibly including the calling link, until the buffers of the others fit into the budget. */
+    /**
+     * Resets links, possibly including the calling link, until the buffers of the remaining links fit into the budget.
+     */
     void enforce() {
         long limit = loop.owner().budgetOfLoop();
         while (held > limit) {
@@ -60,7 +63,7 @@ final class BufferBudget {
     /**
      * Returns the buffered bytes of a link, multiplied by the time since its peer last read. If only the number of
      * bytes mattered, a peer that never reads could keep its buffers slightly smaller than those of peers that do read.
-     * Then the connections of the reading peers would be reset instead of its own.
+     * Then the connections of the reading peers would be reset, and not the connection of the peer that never reads.
      */
     private static double cost(Link link, long now) {
         return (double) link.held() * (now - link.heldSince() + NEWCOMER_NANOS);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a datagram server that is the same for every transport: drives one {@link DatagramConversation} on one
- * loop. Exceptions of the session are reported to the listener, and the server continues.
+ * loop. Exceptions of the conversation's session are reported to the listener, and the server continues.
  */
 public abstract class DatagramServer extends ServerLifecycle implements DatagramEngine {
     private static final int BEGINNING_BYTES = 64;

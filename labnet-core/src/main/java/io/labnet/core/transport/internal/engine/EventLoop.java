@@ -80,8 +80,8 @@ public abstract class EventLoop {
     }
 
     /**
-     * Starts the loop of clients as a daemon thread, which does not keep the process alive: the client's own threads
-     * do.
+     * Starts a loop of clients as a daemon thread. Only the threads that use the clients keep the process alive, not
+     * the loop.
      */
     final void startDaemon() {
         thread.setDaemon(true);

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GrowingPool extends ThreadPoolExecutor {
     /**
-     * The largest number of threads. If that many threads all wait, the cause is probably a bug, and more threads would
-     * not help.
+     * The largest number of threads. If all of them wait, the cause is probably a bug, and more threads would not help.
      */
     static final int MAX_THREADS = 256;
 

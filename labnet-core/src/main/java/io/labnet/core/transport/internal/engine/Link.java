@@ -99,7 +99,8 @@ public final class Link extends LinkIo implements Engine {
     void stop(long now) {
         step(now, (link, at) -> {
             for (int i = 0; i < MAX_READS_AT_STOP && phase == Phase.OPEN && readAndWrite(now); i++) {
-                // The loop has no body: its condition reads until the session wants no more input.
+                // The loop has no body: its condition reads and writes, until no input is left or the session wants no
+                // more.
             }
             stopping = true;
         });
@@ -169,7 +170,7 @@ public final class Link extends LinkIo implements Engine {
         }
     }
 
-    /** Runs after every event: sends, starts work, closes, and sets the next deadline and events. */
+    /** Runs after every event: sends, starts work, closes, and sets the next deadline and the events to wait for. */
     private void finishStep(long now) throws BrokenWire {
         noteProgress(now);
         send();
@@ -218,8 +219,8 @@ public final class Link extends LinkIo implements Engine {
 
     /**
      * Starts the session's slow work. If the workers refuse the work, the session may respond with new work. After
-     * several refusals, the new work is started later; otherwise a session that always responds with new work would
-     * block the loop for ever.
+     * several refusals, the new work is started only after a delay. Otherwise, a session that always responds with new
+     * work would block the loop for ever.
      */
     private void startWork() {
         for (int i = 0; i < MAX_REFUSALS; i++) {

@@ -34,8 +34,8 @@ abstract class LinkClocks extends Deadlines.Timed {
     private long lastProgress;
 
     /**
-     * The latest time at which there was no pending output, or the peer read some of it. Input does not change this
-     * time.
+     * The latest time at which no output was pending, or the peer read some of the pending output. Input does not
+     * change this time.
      */
     private long outputReadAt;
 
@@ -61,10 +61,12 @@ abstract class LinkClocks extends Deadlines.Timed {
         this.session = session;
     }
 
-    /** Restarts the timeouts, because the peer has made progress, or was prevented from making any. */
+    /**
+     * Restarts the timeouts, because the peer has made progress, or this side prevented the peer from making progress.
+     */
     final void recordProgress(long now) {
         messageBegan = now;
-        // Input must not extend the flush delay.
+        // While a flush delay runs, lastProgress is its beginning, and input must not extend the delay.
         if (!awaitsDelay()) {
             lastProgress = now;
         }

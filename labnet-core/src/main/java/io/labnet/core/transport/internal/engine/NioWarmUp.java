@@ -6,7 +6,8 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Warms up the JDK's socket code. When the JDK closes its first socket, it opens a pair of sockets. If the process has
- * no file descriptor left at that time, it can no longer close any socket.
+ * no file descriptor left at that time, it can no longer close any socket. Therefore, {@link #run} closes a first
+ * socket early.
  */
 public final class NioWarmUp {
     private static volatile boolean done;

@@ -32,7 +32,7 @@ public interface Wire {
         return false;
     }
 
-    /** Separates the next write from the last one, if the transport can do so. */
+    /** Separates the next write from the previous one, if the transport can do so. */
     default void flush() {}
 
     /** Called when all pending output has been written. Sends a pause if the transport carries pauses. */

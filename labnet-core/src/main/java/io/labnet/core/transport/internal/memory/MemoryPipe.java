@@ -28,7 +28,7 @@ public final class MemoryPipe {
     private boolean reset;
 
     /**
-     * Notifies the loop of the reader. Called after every change, without holding the lock. A loop needs the
+     * Notifies the reader's loop. Called after every change, without holding the lock. A loop needs the
      * notification, because it never waits in this class.
      */
     private volatile Runnable atReader = () -> {};

@@ -61,7 +61,7 @@ public abstract class ChannelServer extends LoopServer {
             new Acceptor(loops.get(0)).register();
             start(loops);
         } catch (Throwable t) {
-            // File descriptors, memory or threads have run out, so the acquired ones are released.
+            // File descriptors, memory or threads have run out, so the loops created until now are released.
             loops.forEach(SelectorLoop::release);
             throw t;
         }

@@ -52,8 +52,8 @@ public abstract class SocketConnection implements Connection {
         boolean pausing = inBurst && wait.compareTo(untilPause) >= 0;
         int read;
         try {
-            // At least 1, because 0 means no timeout. Available bytes are read even if a pause should have been
-            // reported before them.
+            // At least 1, because 0 means no timeout. If the pause is overdue, this still reads bytes that have arrived
+            // meanwhile, and then no pause is reported.
             read = readSome(into, Math.max(1, Durations.millis(pausing ? untilPause : wait)));
         } catch (SocketTimeoutException e) {
             if (!pausing) {

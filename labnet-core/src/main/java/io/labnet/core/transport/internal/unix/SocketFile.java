@@ -33,7 +33,8 @@ public final class SocketFile {
     /**
      * Binds a channel to a new file, replacing the stale file of a killed server.
      *
-     * @throws BindException if the file exists and a server listens on it, or it is not a socket
+     * @throws BindException if the path is in use: by a socket on which a server listens, or by a file that is not a
+     *     socket
      */
     public static SocketFile bind(ServerSocketChannel channel, Path path, int backlog) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);

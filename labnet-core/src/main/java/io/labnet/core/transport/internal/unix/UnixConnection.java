@@ -97,8 +97,8 @@ public final class UnixConnection extends SocketConnection {
 
     @Override
     public void close() {
-        // The channel is closed before the selectors. Its file descriptor is released only when the selectors are
-        // closed, which deregisters the channel.
+        // The selectors are closed after the channel, even if closing the channel fails: only then is the channel
+        // deregistered, and its file descriptor released.
         try (writable;
                 readable) {
             channel.close();
