@@ -64,8 +64,7 @@ final class JsonObjects {
         JsonMembers members = parse(bytes, expected);
         if (members != null) {
             in.position(in.position() + members.length());
-        } else if (in.remaining() > bytes.length) {
-            // Checked here too, because a caller other than a conversation may pass more bytes than the limit.
+        } else if (bytes.length == NumberProtocol.MAX_MESSAGE_BYTES) {
             throw new ProtocolException(
                     NumberRule.MESSAGE_SIZE,
                     Reason.TOO_LARGE,

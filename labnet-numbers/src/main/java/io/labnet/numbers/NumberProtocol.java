@@ -2,8 +2,6 @@
 package io.labnet.numbers;
 
 import io.labnet.core.codec.Protocol;
-import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.codec.ProtocolException.Reason;
 import java.time.Duration;
 
 /** The two sides of the numbers protocol. */
@@ -41,19 +39,6 @@ public final class NumberProtocol {
             MESSAGE_DEADLINE);
 
     private NumberProtocol() {}
-
-    /**
-     * Returns the text of a refusal, with the number of its rule. For a message that is too large, this method adds the
-     * number, because the conversation that refuses it does not know this protocol's rules.
-     *
-     * @param problem the refusal of a message of this protocol
-     * @return the text
-     */
-    public static String message(ProtocolException problem) {
-        return String.valueOf(
-                (problem.reason() == Reason.TOO_LARGE ? problem.withRule(NumberRule.MESSAGE_SIZE) : problem)
-                        .getMessage());
-    }
 
     /** {@return the server's side, a single instance: an idle timeout of 30 s and a deadline of 10 s for a request} */
     public static Protocol<NumberRequest, NumberReply> server() {

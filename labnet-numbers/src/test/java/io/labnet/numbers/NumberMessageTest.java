@@ -47,7 +47,7 @@ class NumberMessageTest {
                 .isEqualTo(25);
     }
 
-    /** Without a conversation, the decoder itself limits the size. */
+    /** White space before the object does not count. */
     @Test
     void decode_messageBeyondTheLimit_isRefused() {
         int others = new NumberRequest("", 1).encode().length;
@@ -55,6 +55,8 @@ class NumberMessageTest {
         NumberRequest tooLarge = new NumberRequest(largest.clientName() + "a", 1);
 
         assertThat(NumberRequest.decode(largest.encode())).isEqualTo(largest);
+        assertThat(NumberRequest.decode(bytes(" ".repeat(2000) + new String(largest.encode(), StandardCharsets.UTF_8))))
+                .isEqualTo(largest);
         assertThatThrownBy(() -> NumberRequest.decode(tooLarge.encode()))
                 .isInstanceOfSatisfying(ProtocolException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.TOO_LARGE))

@@ -13,6 +13,7 @@ import java.util.List;
 class NumberRequestContractTest extends CodecContract<NumberRequest> {
     private static final NumberRequest ADA = new NumberRequest("Ada Client", 25);
     private static final NumberRequest ZERO = new NumberRequest("", 0);
+    private static final NumberRequest LARGEST = new NumberRequest("a".repeat(985), 1);
     private static final NumberRequest NEGATIVE = new NumberRequest("Zo\u00eb \"\ud83d\ude00\"\n", Long.MIN_VALUE);
 
     @Override
@@ -45,6 +46,7 @@ class NumberRequestContractTest extends CodecContract<NumberRequest> {
                         "{\"client_name\":\"Zo\u00eb \\\"\\ud83d\\ude00\\\"\\n\",\"client_number\":-9223372036854775808}",
                         NEGATIVE),
                 accepted("{\"more\":[{\"a\":{}}],\"client_name\":\"Ada Client\",\"client_number\":25,\"x\":1.5}", ADA),
+                accepted("\n {\"client_name\": \"" + LARGEST.clientName() + "\", \"client_number\": 1} ", LARGEST),
                 refused("hello", 0),
                 refused("[25]", 0),
                 refused("{\"client_name\":\"a\",\"client_number\":25.0}", 35),
@@ -67,7 +69,9 @@ class NumberRequestContractTest extends CodecContract<NumberRequest> {
                 malformed("{\"client_number\":01}"),
                 malformed("{\"client_number\":NaN}"),
                 DecoderSample.<NumberRequest>refused(
-                        bytes("{\"client_name\":\"" + "a".repeat(2000) + "\",\"client_number\":1}"), Reason.TOO_LARGE),
+                                bytes("\n {\"client_name\": \"" + LARGEST.clientName() + "a\", \"client_number\": 1}"),
+                                Reason.TOO_LARGE)
+                        .at(NumberProtocol.MAX_MESSAGE_BYTES),
                 DecoderSample.<NumberRequest>refused(bytes("{\"client_name\": \"Ada"), Reason.TRUNCATED));
     }
 

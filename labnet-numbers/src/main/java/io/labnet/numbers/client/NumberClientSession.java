@@ -77,7 +77,7 @@ final class NumberClientSession implements Session<NumberReply, NumberRequest> {
     public void rejected(ProtocolException problem, Outbox<NumberRequest> out) {
         // For a truncated object, the message already quotes the bytes.
         String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
-        fail("the reply cannot be read: " + NumberProtocol.message(problem), bytes);
+        fail("the reply cannot be read: " + problem.getMessage(), bytes);
         out.finish();
     }
 

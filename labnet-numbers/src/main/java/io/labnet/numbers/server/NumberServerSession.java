@@ -65,7 +65,7 @@ final class NumberServerSession implements Session<NumberRequest, NumberReply> {
     public void rejected(ProtocolException problem, Outbox<NumberReply> out) {
         // For a truncated object, the message already quotes the bytes.
         String bytes = problem.reason() == Reason.TRUNCATED ? "" : "; " + received.description();
-        String reason = NumberProtocol.message(problem);
+        String reason = String.valueOf(problem.getMessage());
         service.listener().refused(peer, reason + bytes);
         finish(reason, out);
     }

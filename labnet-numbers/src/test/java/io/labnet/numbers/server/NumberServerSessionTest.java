@@ -151,9 +151,11 @@ class NumberServerSessionTest {
 
     @Test
     void messageThatIsTooLarge_isExplained() {
-        wire.arrive("{\"client_name\":\"" + "a".repeat(2000));
+        wire.arrive("{\"client_name\":\"").arrive("a".repeat(2000));
 
-        assertThat(refusals).singleElement().asString().contains("limit of 1024 bytes (numbers-1.6); received: ");
+        String refusal = "the message is larger than the limit of 1024 bytes (numbers-1.6)";
+        assertThat(refusals).singleElement().asString().startsWith(refusal + "; received: ");
+        assertThat(wire.session().rejection()).hasMessage(refusal);
     }
 
     @Test
