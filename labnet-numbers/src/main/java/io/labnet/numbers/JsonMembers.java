@@ -4,6 +4,7 @@ package io.labnet.numbers;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class JsonMembers {
                         Reason.MALFORMED,
                         member.offset,
                         name + " is " + quoted(member.json) + ", not a 64-bit integer")
-                .withLikelyCause(NumberMistake.ofNumber(member.json));
+                .explainedBy(NumberMistake.NUMBER, StandardCharsets.UTF_8.encode(member.json));
     }
 
     private Member member(String name) {

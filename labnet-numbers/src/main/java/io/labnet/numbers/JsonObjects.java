@@ -17,7 +17,6 @@ import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +55,11 @@ final class JsonObjects {
             return null;
         }
         if (in.get(in.position()) != '{') {
-            throw NumberMistake.explain(
-                    refusal(0, "it begins " + EscapedText.ofBytes(in, MAX_BEGINNING) + "; expected " + expected),
-                    NumberMistake.atBeginning(beginning(in)));
+            throw refusal(0, "it begins " + EscapedText.ofBytes(in, MAX_BEGINNING) + "; expected " + expected)
+                    .explainedBy(NumberMistake.BEGINNING, in);
         }
-        byte[] bytes = beginning(in);
+        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
+        in.duplicate().get(bytes);
         JsonMembers members = parse(bytes, expected);
         if (members != null) {
             in.position(in.position() + members.length());
@@ -72,12 +71,6 @@ final class JsonObjects {
                     "the message is larger than the limit of " + bytes.length + " bytes");
         }
         return members;
-    }
-
-    private static byte[] beginning(ByteBuffer in) {
-        byte[] bytes = new byte[Math.min(in.remaining(), NumberProtocol.MAX_MESSAGE_BYTES)];
-        in.duplicate().get(bytes);
-        return bytes;
     }
 
     private static ProtocolException refusal(int offset, String problem) {
@@ -126,12 +119,12 @@ final class JsonObjects {
         String wrong = EscapedText.ofBytes(Arrays.copyOfRange(bytes, word, offset + 1));
         String problem = "the message is not a JSON object: after " + ReceivedBytes.before(bytes, word, MAX_CONTEXT)
                 + " comes " + wrong + (text ? ruleOfStrings(bytes, word) : rule(wrong, bytes[word - 1]));
-        if (text && bytes[word] < 0) {
-            return refusal(offset, problem).withRule(NumberRule.UTF_8);
+        ProtocolException refusal = refusal(offset, problem);
+        if (text) {
+            return bytes[word] < 0 ? refusal.withRule(NumberRule.UTF_8) : refusal;
         }
-        NumberMistake mistake = NumberMistake.atBeginning(bytes);
-        return NumberMistake.explain(
-                refusal(offset, problem), mistake == null ? NumberMistake.ofWord(word(bytes, word)) : mistake);
+        return refusal.explainedBy(NumberMistake.WORD, ByteBuffer.wrap(bytes, word, bytes.length - word))
+                .explainedBy(NumberMistake.BEGINNING, ByteBuffer.wrap(bytes));
     }
 
     private static int startOfWord(byte[] bytes, int offset) {
@@ -153,15 +146,6 @@ final class JsonObjects {
         int lead = bytes[start] & 0xff;
         int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
         return offset - start < length ? start : offset;
-    }
-
-    /** Returns the letters from an offset on, such as a wrong word. */
-    private static String word(byte[] bytes, int start) {
-        int end = start;
-        while (end < bytes.length && Character.isLetter(bytes[end])) {
-            end++;
-        }
-        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static String ruleOfStrings(byte[] bytes, int offset) {

@@ -73,8 +73,8 @@ public record NumberRequest(String clientName, long clientNumber) {
      * 100 (numbers-2.4)}}
      */
     public String rangeFault() {
-        return "the number " + clientNumber + " is not within " + MIN_NUMBER + " to " + MAX_NUMBER + " ("
-                + NumberRule.CLIENT_RANGE.number() + ")";
+        return NumberRule.CLIENT_RANGE.cited(
+                "the number " + clientNumber + " is not within " + MIN_NUMBER + " to " + MAX_NUMBER);
     }
 
     /** Returns whether a number is in range, for either side. */

@@ -21,11 +21,11 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
      */
     @Override
     public String fault() {
-        String range = "the server's number " + reply.serverNumber() + " is not within " + NumberRequest.MIN_NUMBER
-                + " to " + NumberRequest.MAX_NUMBER + " (" + NumberRule.SERVER_RANGE.number() + ")";
-        String sum = "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request)
-                + (isJoined() ? "; likely cause: the numbers were added as strings" : "") + " ("
-                + NumberRule.SUM.number() + ")";
+        String range = NumberRule.SERVER_RANGE.cited("the server's number " + reply.serverNumber() + " is not within "
+                + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER);
+        String sum = NumberRule.SUM.cited(
+                "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request),
+                isJoined() ? "the numbers were added as strings" : null);
         return Stream.of(reply.isInRange() ? "" : range, reply.agreesWith(request) ? "" : sum)
                 .filter(problem -> !problem.isEmpty())
                 .collect(Collectors.joining("; "));
