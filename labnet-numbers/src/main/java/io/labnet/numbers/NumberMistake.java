@@ -16,16 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class NumberMistake {
     private static final String LENGTH = "the length of the object: only the object is expected";
 
-    /** Mistakes at the beginning of a message. */
+    /** The size of the smallest request or reply, without spaces and with an empty name. */
+    private static final int SMALLEST_MESSAGE = 36;
+
+    /**
+     * Mistakes at the beginning of a message. A number alone may be a length whose object has not arrived yet, or all
+     * that the peer sends. As digits, or as a binary number of 2 bytes, it is therefore not called a length.
+     */
     static final KnownMistakes BEGINNING = new KnownMistakes()
             .with(NumberRule.JSON_OBJECT, "\"\\{", "JSON encoded twice: the object is inside a string")
             .with(
                     NumberRule.JSON_OBJECT,
                     "\\{\\s*'",
                     "a Python dict turned into text by str(): json.dumps makes JSON of it")
-            .with(NumberRule.UTF_8, "\\x00?\\{\\x00", "text in UTF-16: send UTF-8")
-            .with(NumberRule.OBJECT_FIRST, "\\d+\\s*(?:\\{|\\z)", "the digits are " + LENGTH)
-            .with(NumberRule.OBJECT_FIRST, "(?:.{2}|.{4}|.{8})(?=\\{|\\z)", NumberMistake::length);
+            .with(NumberRule.UTF_8, "\\x00?\\{\\x00[\"}\\s]", "text in UTF-16: send UTF-8")
+            .with(NumberRule.OBJECT_FIRST, "\\d+\\s*\\{", "the digits are " + LENGTH)
+            .with(NumberRule.OBJECT_FIRST, "(?!\\{)(?:.{2}|.{4}|.{8})(?=\\{)", found -> length(found, 2))
+            .with(NumberRule.OBJECT_FIRST, "(?!\\{)(?:.{4}|.{8})\\z", found -> length(found, SMALLEST_MESSAGE));
 
     /** Mistakes in an object, from the wrong word or character on. */
     static final KnownMistakes WORD = new KnownMistakes()
@@ -42,17 +49,17 @@ final class NumberMistake {
     private NumberMistake() {}
 
     /** Returns the cause, a length before the object, if the bytes are a possible length in either byte order. */
-    private static @Nullable String length(MatchResult found) {
+    private static @Nullable String length(MatchResult found, int smallest) {
         byte[] bytes = found.group().getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer padded = ByteBuffer.allocate(Long.BYTES).put(Long.BYTES - bytes.length, bytes);
         long bigEndian = padded.getLong(0);
         long littleEndian = padded.order(ByteOrder.LITTLE_ENDIAN).getLong(0) >>> (Long.SIZE - bytes.length * Byte.SIZE);
-        return isLength(bigEndian) || isLength(littleEndian)
+        return isLength(bigEndian, smallest) || isLength(littleEndian, smallest)
                 ? "the bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes) + " are " + LENGTH
                 : null;
     }
 
-    private static boolean isLength(long value) {
-        return value > 1 && value <= NumberProtocol.MAX_MESSAGE_BYTES;
+    private static boolean isLength(long value, int smallest) {
+        return value >= smallest && value <= NumberProtocol.MAX_MESSAGE_BYTES;
     }
 }
