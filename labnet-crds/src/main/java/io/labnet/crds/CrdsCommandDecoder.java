@@ -10,7 +10,6 @@ import io.labnet.crds.CrdsCommand.FindRoom;
 import io.labnet.crds.CrdsCommand.GetDirectory;
 import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.CrdsCommand.Verb;
-import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -40,12 +39,12 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
         int code = in.get(in.position()) & 0xff;
         Verb verb = VERBS.get(code);
         if (verb == null) {
-            ProtocolException refusal = new ProtocolException(
-                    CrdsRule.COMMAND_BYTE,
-                    Reason.MALFORMED,
-                    0,
-                    String.format("0x%02x is not a command: commands are 0x01 to 0x04", code));
-            throw CrdsMistake.explain(refusal, Place.COMMAND, in);
+            throw new ProtocolException(
+                            CrdsRule.COMMAND_BYTE,
+                            Reason.MALFORMED,
+                            0,
+                            String.format("0x%02x is not a command: commands are 0x01 to 0x04", code))
+                    .explainedBy(CrdsMistake.COMMAND, in);
         }
         if (!WireText.hasFields(verb.fieldCount, in, in.position() + 1)) {
             return null;
@@ -73,15 +72,14 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
             field++;
         }
         ByteBuffer begun = command.slice(start, command.limit() - start);
-        ProtocolException refusal = new ProtocolException(
-                CrdsRule.WHOLE_COMMAND,
-                Reason.TRUNCATED,
-                command.limit(),
-                event + " inside " + verb.name().toLowerCase(Locale.ROOT) + ": " + missing(command, begun, field));
-        ProtocolException explained = CrdsMistake.explain(refusal, Place.CUT_COMMAND, command);
-        return explained == refusal && begun.hasRemaining()
-                ? CrdsMistake.explain(refusal, field == PORT ? Place.CUT_PORT : Place.CUT_FIELD, begun)
-                : explained;
+        return new ProtocolException(
+                        CrdsRule.WHOLE_COMMAND,
+                        Reason.TRUNCATED,
+                        command.limit(),
+                        event + " inside " + verb.name().toLowerCase(Locale.ROOT) + ": "
+                                + missing(command, begun, field))
+                .explainedBy(field == PORT ? CrdsMistake.CUT_PORT : CrdsMistake.CUT_FIELD, begun)
+                .explainedBy(CrdsMistake.CUT_COMMAND, command);
     }
 
     /** Returns a description of the received part of an incomplete command, and of what is missing. */

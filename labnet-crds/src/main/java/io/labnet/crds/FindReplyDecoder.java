@@ -6,7 +6,6 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             throw refusal(
                     1,
                     "'" + EscapedText.of(group) + "' is not an address in 239.0.0.0/8",
-                    CrdsMistake.find(Place.ADDRESS, ByteBuffer.wrap(WireText.encode(group))));
+                    CrdsMistake.ADDRESS.cause(ByteBuffer.wrap(WireText.encode(group))));
         }
         int portAt = 1 + (in.get(start) & 0xff);
         String port = field(in.duplicate(), start, portAt, "a port", MAX_PORT_BYTES);
@@ -66,7 +65,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
             throw refusal(
                     portAt + 1,
                     "'" + EscapedText.of(port) + "' is not a port from 1 to 65535",
-                    CrdsMistake.find(Place.PORT, ByteBuffer.wrap(WireText.encode(port))));
+                    CrdsMistake.PORT.cause(ByteBuffer.wrap(WireText.encode(port))));
         }
         in.position(start + portAt + 1 + (in.get(start + portAt) & 0xff));
         return new FindReply(new RoomAddress(group, Integer.parseInt(port)));
@@ -88,7 +87,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
                     String.format(
                             "the length byte 0x%02x announces %s of %d bytes, above the maximum of %d; the reply is %s",
                             length, what, length, maxBytes, shown(in, start)),
-                    CrdsMistake.find(offset == 0 ? Place.CUT_FIELD : Place.CUT_PORT, in));
+                    (offset == 0 ? CrdsMistake.CUT_FIELD : CrdsMistake.CUT_PORT).cause(in));
         }
         return WireText.hasFields(1, in, in.position()) ? WireText.takeField(in) : null;
     }
@@ -97,9 +96,9 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
         return EscapedText.ofBytes(in.duplicate().position(start), WireText.SHOWN_BYTES);
     }
 
-    private static ProtocolException refusal(int offset, String problem, @Nullable CrdsMistake mistake) {
+    private static ProtocolException refusal(int offset, String problem, @Nullable String likelyCause) {
         return new ProtocolException(CrdsRule.FOUND_ROOM, Reason.MALFORMED, offset, problem)
-                .withLikelyCause(mistake == null ? null : mistake.cause());
+                .withLikelyCause(likelyCause);
     }
 
     @Override

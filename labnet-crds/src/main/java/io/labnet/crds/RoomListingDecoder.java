@@ -6,7 +6,6 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
-import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -123,19 +122,19 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
                         + (hasLength ? "then " + length + " bytes of lines" : "that many bytes of lines"));
         return length > 0 && length == bytes
                 ? refusal.withLikelyCause("the length counts its own 8 bytes")
-                : CrdsMistake.explain(refusal, Place.CUT_LISTING, rest);
+                : refusal.explainedBy(CrdsMistake.CUT_LISTING, rest);
     }
 
     /** Refuses a reply of fewer than eight bytes that can't be the beginning of a length. */
     private static ProtocolException missing(ByteBuffer in) {
-        ProtocolException refusal = new ProtocolException(
-                CrdsRule.LISTING_LENGTH,
-                Reason.TOO_LARGE,
-                0,
-                "the reply is " + EscapedText.ofBytes(in, in.remaining())
-                        + " instead of 8 length bytes and the lines: was the length left out, or sent with fewer"
-                        + " bytes?");
-        return CrdsMistake.explain(refusal, Place.CUT_LISTING, in);
+        return new ProtocolException(
+                        CrdsRule.LISTING_LENGTH,
+                        Reason.TOO_LARGE,
+                        0,
+                        "the reply is " + EscapedText.ofBytes(in, in.remaining())
+                                + " instead of 8 length bytes and the lines: was the length left out, or sent with"
+                                + " fewer bytes?")
+                .explainedBy(CrdsMistake.CUT_LISTING, in);
     }
 
     /** Refuses a reply whose first eight bytes are not a length within the limit. */
@@ -149,9 +148,8 @@ public final class RoomListingDecoder implements Decoder<CrdsReply> {
                 : "a listing of " + Long.toUnsignedString(head.getLong(0)) + " bytes (the 8 length bytes are " + bytes
                         + ") is larger than the limit of " + maxListingBytes;
         String doubt = doubtful ? "; or the length of the previous listing counts characters, not bytes" : "";
-        ProtocolException refusal = new ProtocolException(
-                text ? CrdsRule.LISTING_LENGTH : CrdsRule.LISTING_SIZE, Reason.TOO_LARGE, 0, problem + doubt);
-        return CrdsMistake.explain(refusal, Place.LISTING, head);
+        CrdsRule rule = text ? CrdsRule.LISTING_LENGTH : CrdsRule.LISTING_SIZE;
+        return new ProtocolException(rule, Reason.TOO_LARGE, 0, problem + doubt).explainedBy(CrdsMistake.LISTING, head);
     }
 
     private static boolean isText(ByteBuffer in) {

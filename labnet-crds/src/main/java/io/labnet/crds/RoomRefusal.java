@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.rule.KnownMistakes;
 import io.labnet.crds.CrdsCommand.MakeRoom;
-import io.labnet.crds.CrdsMistake.Place;
 import io.labnet.crds.internal.WireText;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -58,14 +58,12 @@ public enum RoomRefusal {
      * @param command the refused command
      */
     public String explain(MakeRoom command) {
-        ByteBuffer bytes = ByteBuffer.wrap(command.encode());
         return switch (this) {
             case NAME_EMPTY, NAME_NOT_UTF8, NAME_HAS_CONTROL_CHARACTER ->
-                explain(CrdsMistake.find(Place.MAKEROOM, bytes), Place.NAME, command.name());
-            case ADDRESS_MALFORMED, ADDRESS_OUT_OF_RANGE ->
-                explain(CrdsMistake.find(Place.MAKEROOM, bytes), Place.ADDRESS, command.group());
-            case PORT_MALFORMED -> explain(null, Place.PORT, command.port());
-            default -> explained(null);
+                explain(command, CrdsMistake.NAME, command.name());
+            case ADDRESS_MALFORMED, ADDRESS_OUT_OF_RANGE -> explain(command, CrdsMistake.ADDRESS, command.group());
+            case PORT_MALFORMED -> explain(CrdsMistake.PORT, WireText.encode(command.port()));
+            default -> rule == null ? reason : rule.cited(reason);
         };
     }
 
@@ -76,17 +74,19 @@ public enum RoomRefusal {
      */
     public static String explainUnknown(String name) {
         RoomRefusal refusal = RoomRules.ofName(name);
-        return "no such room" + (refusal == null ? "" : ": " + refusal.explain(null, Place.NAME, name));
+        return "no such room"
+                + (refusal == null ? "" : ": " + refusal.explain(CrdsMistake.NAME, WireText.encode(name)));
     }
 
-    private String explain(@Nullable CrdsMistake mistake, Place place, String field) {
-        return explained(mistake == null ? CrdsMistake.find(place, ByteBuffer.wrap(WireText.encode(field))) : mistake);
+    /** Seeks a mistake in the whole command first: it may be the reason why a field is wrong. */
+    private String explain(MakeRoom command, KnownMistakes ofField, String field) {
+        byte[] bytes = command.encode();
+        return CrdsMistake.MAKEROOM.find(ByteBuffer.wrap(bytes)) == null
+                ? explain(ofField, WireText.encode(field))
+                : explain(CrdsMistake.MAKEROOM, bytes);
     }
 
-    private String explained(@Nullable CrdsMistake mistake) {
-        CrdsRule broken = mistake == null ? rule : mistake.rule();
-        return reason
-                + (mistake == null ? "" : "; likely cause: " + mistake.cause())
-                + (broken == null ? "" : " (" + broken.number() + ")");
+    private String explain(KnownMistakes mistakes, byte[] bytes) {
+        return rule == null ? reason : mistakes.explain(rule, reason, ByteBuffer.wrap(bytes));
     }
 }
