@@ -5,6 +5,7 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.rule.KnownMistakes;
 import io.labnet.crds.CrdsCommand.DeleteRoom;
 import io.labnet.crds.CrdsCommand.FindRoom;
 import io.labnet.crds.CrdsCommand.GetDirectory;
@@ -28,6 +29,8 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
             Stream.of(Verb.values()).collect(Collectors.toMap(verb -> verb.code, verb -> verb));
 
     private static final List<String> FIELDS = List.of("name", "address", "port");
+    private static final List<KnownMistakes> CUT_FIELDS =
+            List.of(CrdsMistake.CUT_NAME, CrdsMistake.CUT_ADDRESS, CrdsMistake.CUT_PORT);
     private static final int ADDRESS = 1;
     private static final int PORT = 2;
 
@@ -67,7 +70,7 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
         }
         int start = 1;
         int field = 0;
-        while (WireText.hasFields(1, command, start)) {
+        while (field < PORT && WireText.hasFields(1, command, start)) {
             start += 1 + (command.get(start) & 0xff);
             field++;
         }
@@ -78,13 +81,13 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
                         command.limit(),
                         event + " inside " + verb.name().toLowerCase(Locale.ROOT) + ": "
                                 + missing(command, begun, field))
-                .explainedBy(field == PORT ? CrdsMistake.CUT_PORT : CrdsMistake.CUT_FIELD, begun)
+                .explainedBy(CUT_FIELDS.get(field), begun)
                 .explainedBy(CrdsMistake.CUT_COMMAND, command);
     }
 
     /** Returns a description of the received part of an incomplete command, and of what is missing. */
     private static String missing(ByteBuffer command, ByteBuffer begun, int field) {
-        String name = FIELDS.get(Math.min(field, PORT));
+        String name = FIELDS.get(field);
         if (!begun.hasRemaining()) {
             return WireText.hex(command) + "; the " + name + " is missing";
         }

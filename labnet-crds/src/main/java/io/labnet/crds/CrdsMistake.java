@@ -71,13 +71,17 @@ final class CrdsMistake {
             .with(
                     CrdsRule.LENGTH_BYTE,
                     "[\\x02-\\x04][\\x01-\\xff](\\x00{3}|\\x00)[ -~](?!\\x00)",
-                    LengthMistake::littleEndian);
+                    LengthMistake::littleEndian)
+            // The name was left out. A name of 239 bytes matches only if one of its first three is not printable ASCII.
+            .with(CrdsRule.ADDRESS, "\\x02\\xef(?=.{0,2}[^ -~]).{3,11}\\z", BINARY_ADDRESS);
 
-    /** A name or an address that is incomplete or too long, from its length byte on. */
-    static final KnownMistakes CUT_FIELD = new KnownMistakes()
-            .with(CrdsRule.ADDRESS, "\\xef.{3}.{0,8}\\z", BINARY_ADDRESS)
+    /** A name that is incomplete, from its length byte on. */
+    static final KnownMistakes CUT_NAME = new KnownMistakes()
             .with(CrdsRule.LENGTH_BYTE, "\\d[ -~]+\\z", LengthMistake::digits)
             .with(CrdsRule.LENGTH_BYTE, "[A-Za-z0-9][ -~\\x00\\r\\n]*\\z", LengthMistake::leftOut);
+
+    /** An address that is incomplete or too long, from its length byte on. */
+    static final KnownMistakes CUT_ADDRESS = CUT_NAME.with(CrdsRule.ADDRESS, "\\xef.{3,11}\\z", BINARY_ADDRESS);
 
     /** A port that is incomplete or too long, from its length byte on. */
     static final KnownMistakes CUT_PORT = new KnownMistakes()

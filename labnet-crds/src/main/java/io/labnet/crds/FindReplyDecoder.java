@@ -87,7 +87,7 @@ final class FindReplyDecoder implements Decoder<CrdsReply> {
                     String.format(
                             "the length byte 0x%02x announces %s of %d bytes, above the maximum of %d; the reply is %s",
                             length, what, length, maxBytes, shown(in, start)),
-                    (offset == 0 ? CrdsMistake.CUT_FIELD : CrdsMistake.CUT_PORT).cause(in));
+                    (offset == 0 ? CrdsMistake.CUT_ADDRESS : CrdsMistake.CUT_PORT).cause(in));
         }
         return WireText.hasFields(1, in, in.position()) ? WireText.takeField(in) : null;
     }

@@ -162,6 +162,9 @@ class CrdsMistakeTest {
                 "[02 05]room1[0a]239.0.0.10[04]50",
                 "[03]0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "[04 10]239.0.0.1",
+                "[04 ef]room",
+                "[03 ef]caf\u00e9[00]12345",
+                "[02 ef]room1",
             })
     void otherCommand_hasNoLikelyCause(String bytes) {
         assertThat(refusal(new CrdsCommandDecoder(), bytes))
