@@ -3,6 +3,7 @@ package io.labnet.crds;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.rule.KnownMistakes;
@@ -68,32 +69,44 @@ public final class CrdsCommandDecoder implements Decoder<CrdsCommand> {
         if (verb == null) {
             return Decoder.super.incomplete(rest, event);
         }
+        int previous = 1;
         int start = 1;
         int field = 0;
         while (field < PORT && WireText.hasFields(1, command, start)) {
+            previous = start;
             start += 1 + (command.get(start) & 0xff);
             field++;
         }
+        ByteBuffer before = command.slice(previous, start - previous);
         ByteBuffer begun = command.slice(start, command.limit() - start);
         return new ProtocolException(
                         CrdsRule.WHOLE_COMMAND,
                         Reason.TRUNCATED,
                         command.limit(),
                         event + " inside " + verb.name().toLowerCase(Locale.ROOT) + ": "
-                                + missing(command, begun, field))
+                                + missing(command, before, begun, field))
                 .explainedBy(CUT_FIELDS.get(field), begun)
                 .explainedBy(CrdsMistake.CUT_COMMAND, command);
     }
 
-    /** Returns a description of the received part of an incomplete command, and of what is missing. */
-    private static String missing(ByteBuffer command, ByteBuffer begun, int field) {
+    /**
+     * Returns a description of the received part of an incomplete command, and of what is missing.
+     *
+     * @param before the complete field before the incomplete one, with its length byte; empty if there is none
+     * @param begun the received part of the incomplete field
+     */
+    private static String missing(ByteBuffer command, ByteBuffer before, ByteBuffer begun, int field) {
         String name = FIELDS.get(field);
         if (!begun.hasRemaining()) {
             return WireText.hex(command) + "; the " + name + " is missing";
         }
         int length = begun.get(0) & 0xff;
+        String after = field == 0
+                ? ""
+                : " after the " + FIELDS.get(field - 1) + " "
+                        + EscapedText.ofBytes(before.position(1), WireText.SHOWN_BYTES);
         return String.format(
-                "%s; %s %s of 0x%02x=%d bytes was announced, %d came",
-                WireText.hex(begun), field == ADDRESS ? "an" : "a", name, length, length, begun.limit() - 1);
+                "%s; %s %s of 0x%02x=%d bytes was announced, %d came%s",
+                WireText.hex(begun), field == ADDRESS ? "an" : "a", name, length, length, begun.limit() - 1, after);
     }
 }

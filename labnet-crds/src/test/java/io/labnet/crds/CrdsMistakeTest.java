@@ -69,6 +69,22 @@ class CrdsMistakeTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "[02 05]ro | makeroom: 05 72 6f; a name of 0x05=5 bytes was announced, 2 came (crds-1.2)",
+                "[02 01]a | makeroom: 02 01 61; the address is missing (crds-1.2)",
+                "[02 01]a[02]b | makeroom: 02 62; an address of 0x02=2 bytes was announced, 1 came after the name \"a\" (crds-1.2)",
+                "[02 05 00 00 00]room1 | makeroom: 6f 6d 31; an address of 0x6f=111 bytes was announced, 2 came after"
+                        + " the name \"\\x00\\x00\\x00ro\"; likely",
+                "[02 00 01]b[04]50 | makeroom: 04 35 30; a port of 0x04=4 bytes was announced, 2 came after the address \"b\" (crds-1.2)",
+                "[04 05]ro | chat: 05 72 6f; a name of 0x05=5 bytes was announced, 2 came (crds-1.2)",
+            })
+    void incompleteCommand_isShown(String bytes, String shown) {
+        assertThat(refusal(new CrdsCommandDecoder(), bytes)).startsWith("the input ended inside " + shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "[02 00 05]room1[00] | a length of 2 bytes; it must be one byte (crds-2.1)",
                 "[02 00 00 00] | a length of 4 or 8 bytes; it must be one byte (crds-2.1)",
                 "[02 03 00]ro[01]a[01]b | a little-endian length of 2 bytes; it must be one byte (crds-2.1)",
