@@ -19,7 +19,7 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The README's example of a protocol made of ready-made decoders and encoders. */
+/** The guide's example of a protocol made of ready-made decoders and encoders. */
 public final class FramingExample {
     record Reading(String sensor, int value) {
         static Reading read(ByteBuffer in) {

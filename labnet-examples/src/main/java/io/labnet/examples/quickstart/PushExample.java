@@ -15,7 +15,7 @@ import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The README's example of a server that sends messages without a request, and of a client that receives them. */
+/** The guide's example of a server that sends messages without a request, and of a client that receives them. */
 public final class PushExample {
     private PushExample() {}
 

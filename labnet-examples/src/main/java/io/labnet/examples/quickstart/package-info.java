@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The examples in the README, unchanged. */
+/** The examples in README.md, the guide and other pages, unchanged. */
 @NullMarked
 package io.labnet.examples.quickstart;
 

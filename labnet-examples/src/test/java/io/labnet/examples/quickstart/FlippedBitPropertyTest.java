@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What the README shows of jqwik. */
+/** The property test that README.md shows. */
 class FlippedBitPropertyTest {
     @Provide
     Arbitrary<byte[]> damagedPackets() {

@@ -9,7 +9,7 @@ import io.labnet.core.session.Conversation;
 import io.labnet.testkit.ConversationDriver;
 import org.junit.jupiter.api.Test;
 
-/** The README's test of a session: without a socket, a thread or a wait. */
+/** The test of a session in docs/testing.md: without a socket, a thread or a wait. */
 class FramingExampleTest {
     @Test
     void hotReading_splitAnywhere_getsWarning() {

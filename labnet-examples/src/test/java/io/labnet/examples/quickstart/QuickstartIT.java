@@ -8,14 +8,38 @@ import io.labnet.examples.CopiedMain.Running;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the README do what it says. */
+/** The programs do what README.md and the guide say. */
 class QuickstartIT {
+    private static final Path README = Path.of(System.getProperty("basedir", ""), "..", "README.md");
+
     @TempDir
     private Path folder = Path.of("");
+
+    @Test
+    void packetExample_printsPacketAndRefusal() throws Exception {
+        try (Running example = CopiedMain.of(folder, PacketExample.class).run()) {
+            String printed = example.ended(0);
+            assertThat(printed).startsWith("sbmt from student 20149322\n").contains(" (xor-1.1)\n");
+            assertThat(Files.readString(README)).contains("```\n" + printed + "```\n");
+            assertThat(example.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void capitalsServer_answersLinesInCapitals() throws Exception {
+        try (Running example = CopiedMain.of(folder, CapitalsServer.class).run();
+                Socket socket = connect(Integer.parseInt(example.awaitPort()))) {
+            socket.getOutputStream().write("hello\nlabnet\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("HELLO\nLABNET\n");
+            assertThat(example.err()).isEmpty();
+        }
+    }
 
     @Test
     void codecExample_printsWhatItDecodedEncodedAndDecrypted() throws Exception {
