@@ -3,47 +3,86 @@ package io.labnet.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.testkit.Vectors;
+import io.labnet.testkit.Vectors.Bytes;
+import io.labnet.testkit.Vectors.Refusal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Tests the documented bytes and variations of them. */
 class CrdsVectorsTest {
+    private record Command(
+            String command, List<String> fields, @Nullable Refusal refusedRoom) {}
+
+    private record Listing(List<Listed> rooms, List<String> otherLines) {}
+
+    private record Listed(String name, String address, int port) {}
+
+    private record Found(@Nullable String address, int port) {}
+
     @TestFactory
     Stream<DynamicTest> commands() throws IOException {
-        return CrdsVectors.tests("commands.txt", (bytes, expected) -> {
-            if (!CrdsVectors.refuses(expected, () -> CrdsCommand.decode(bytes))) {
-                CrdsCommand command = CrdsCommand.decode(bytes);
-                assertThat(words(command)).isEqualTo(String.join(" ", expected));
-                assertThat(CrdsCommand.decode(command.encode())).isEqualTo(command);
-            }
-        });
+        return Vectors.ofDecoder(
+                "crds/commands.json",
+                Bytes.class,
+                Command.class,
+                input -> CrdsCommand.decode(input.bytes().array()),
+                (expected, command) -> {
+                    assertThat(command.verb().name().toLowerCase(Locale.ROOT)).isEqualTo(expected.command());
+                    assertThat(command.fields()).isEqualTo(expected.fields());
+                    assertThat(CrdsCommand.decode(command.encode())).isEqualTo(command);
+                    if (command instanceof CrdsCommand.MakeRoom make) {
+                        assertRefusal(make, expected.refusedRoom());
+                    }
+                });
+    }
+
+    private static void assertRefusal(CrdsCommand.MakeRoom make, @Nullable Refusal expected) {
+        RoomRefusal refusal = make.refusal();
+        if (refusal == null || expected == null) {
+            assertThat(refusal).isNull();
+            assertThat(expected).isNull();
+            assertThat(make.room().name()).isEqualTo(make.name());
+        } else {
+            assertThat(refusal).hasToString(expected.reason());
+            assertThat(refusal.explain(make)).endsWith("(" + expected.rule() + ")");
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> listings() throws IOException {
-        return CrdsVectors.tests("listings.txt", (bytes, expected) -> {
-            if (!CrdsVectors.refuses(expected, () -> RoomListing.decode(bytes))) {
-                List<String> names = RoomListing.decode(bytes).rooms().stream()
-                        .map(room -> room.name().replace(' ', '_'))
-                        .toList();
-                assertThat(names.size() + names.stream().map(name -> " " + name).reduce("", String::concat))
-                        .isEqualTo(String.join(" ", expected));
-            }
-        });
+        return Vectors.ofDecoder(
+                "crds/listings.json",
+                Bytes.class,
+                Listing.class,
+                input -> RoomListing.decode(input.bytes().array()),
+                (expected, listing) -> {
+                    assertThat(listing.rooms())
+                            .isEqualTo(expected.rooms().stream()
+                                    .map(room -> new Room(room.name(), room.address(), room.port()))
+                                    .toList());
+                    assertThat(listing.otherLines()).isEqualTo(expected.otherLines());
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> findReplies() throws IOException {
-        return CrdsVectors.tests("find-replies.txt", (bytes, expected) -> {
-            if (!CrdsVectors.refuses(expected, () -> FindReply.decode(bytes))) {
-                RoomAddress address = FindReply.decode(bytes).address();
-                assertThat(address == null ? "none" : address.toString()).isEqualTo(expected.get(0));
-            }
-        });
+        return Vectors.ofDecoder(
+                "crds/find-replies.json",
+                Bytes.class,
+                Found.class,
+                input -> FindReply.decode(input.bytes().array()),
+                (expected, reply) -> assertThat(reply.address())
+                        .isEqualTo(
+                                expected.address() == null
+                                        ? null
+                                        : new RoomAddress(expected.address(), expected.port())));
     }
 
     @Test
@@ -57,16 +96,5 @@ class CrdsVectorsTest {
                 .asHexString()
                 .isEqualToIgnoringCase("0a3233392e302e302e31300435303030");
         assertThat(new FindReply(null).encode()).containsExactly(0);
-    }
-
-    private static String words(CrdsCommand command) {
-        String kind = command.getClass().getSimpleName();
-        if (command instanceof CrdsCommand.MakeRoom make) {
-            Room room = make.refusal() == null ? make.room() : null;
-            return room == null
-                    ? "RefusedRoom " + make.refusal()
-                    : String.join(" ", kind, room.name(), room.group(), String.valueOf(room.port()));
-        }
-        return (kind + " " + String.join(" ", command.fields())).strip();
     }
 }

@@ -2,107 +2,109 @@
 package io.labnet.fernet;
 
 import static io.labnet.fernet.Refusals.refusal;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.fernet.VectorFile.Case;
+import io.labnet.testkit.Vectors.Case;
+import io.labnet.testkit.Vectors.Hex;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class FernetVectorsTest {
-    private static final HexFormat HEX = HexFormat.of();
+    private record Message(String key, long timestamp, Hex iv, Hex plaintext) {}
+
+    private record Token(String token) {}
+
+    private record Sealed(
+            String key,
+            String token,
+            @Nullable Long now,
+            @Nullable Long ttl,
+            @Nullable Long skew) {}
+
+    private record Opened(Hex plaintext) {}
 
     @TestFactory
-    Stream<DynamicTest> generate() {
-        return VectorFile.testsOfEachEngine("generate.txt", FernetVectorsTest::assertGenerated);
+    Stream<DynamicTest> generate() throws IOException {
+        return EngineVectors.tests(
+                "fernet/generate.json", Message.class, Token.class, FernetVectorsTest::assertGenerated);
     }
 
     @TestFactory
-    Stream<DynamicTest> lengths() {
-        return VectorFile.testsOfEachEngine("lengths.txt", FernetVectorsTest::assertGenerated);
+    Stream<DynamicTest> lengths() throws IOException {
+        return EngineVectors.tests(
+                "fernet/lengths.json", Message.class, Token.class, FernetVectorsTest::assertGenerated);
     }
 
-    private static void assertGenerated(Case vector, FernetEngine engine) {
-        long timestamp = Long.parseLong(vector.text("timestamp"));
-        byte[] iv = HEX.parseHex(vector.text("iv"));
-        byte[] plaintext = HEX.parseHex(vector.text("plaintext"));
-        Fernet fernet = fernet(vector.text("key"), engine).withIvSource(() -> iv);
-        boolean clockCanTellIt = timestamp <= Instant.MAX.getEpochSecond();
+    private static void assertGenerated(Case<Message, Token> vector, FernetEngine engine) {
+        Message input = vector.input();
+        String token = vector.expected().token();
+        byte[] plaintext = input.plaintext().array();
+        Fernet fernet = Fernet.of(FernetKey.parse(input.key()))
+                .withEngine(engine)
+                .withIvSource(() -> input.iv().array());
+        boolean clockCanTellIt = input.timestamp() <= Instant.MAX.getEpochSecond();
 
         if (clockCanTellIt) {
-            assertThat(fernet.at(Instant.ofEpochSecond(timestamp)).encrypt(plaintext))
-                    .isEqualTo(vector.text("token"));
+            assertThat(fernet.at(Instant.ofEpochSecond(input.timestamp())).encrypt(plaintext))
+                    .isEqualTo(token);
         }
-        FernetMessage message = fernet.open(vector.text("token"));
+        FernetMessage message = fernet.open(token);
         assertThat(message.bytes()).isEqualTo(plaintext);
-        assertThat(message.timestamp()).isEqualTo(timestamp);
-        assertThat(fernet.timestamp(vector.text("token"))).isEqualTo(timestamp);
-        assertThat(FernetToken.parse(vector.text("token")).timestamp()).isEqualTo(timestamp);
+        assertThat(message.timestamp()).isEqualTo(input.timestamp());
+        assertThat(fernet.timestamp(token)).isEqualTo(input.timestamp());
+        assertThat(FernetToken.parse(token).timestamp()).isEqualTo(input.timestamp());
     }
 
     @TestFactory
-    Stream<DynamicTest> verify() {
-        return VectorFile.testsOfEachEngine("verify.txt", (vector, engine) -> assertThat(decrypted(vector, engine))
-                .isEqualTo(HEX.parseHex(vector.text("plaintext"))));
+    Stream<DynamicTest> verify() throws IOException {
+        return opened("fernet/verify.json");
     }
 
     @TestFactory
-    Stream<DynamicTest> invalid() {
-        return VectorFile.testsOfEachEngine(
-                "invalid.txt", (vector, engine) -> assertRefused(vector.text("reason"), vector, engine));
+    Stream<DynamicTest> invalid() throws IOException {
+        return opened("fernet/invalid.json");
     }
 
     @TestFactory
-    Stream<DynamicTest> forged() {
-        return VectorFile.testsOfEachEngine("forged.txt", (vector, engine) -> {
-            if (vector.text("result").equals("ACCEPTED")) {
-                assertThat(decrypted(vector, engine)).isEqualTo(HEX.parseHex(vector.text("plaintext")));
+    Stream<DynamicTest> forged() throws IOException {
+        return opened("fernet/forged.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> times() throws IOException {
+        return opened("fernet/times.json");
+    }
+
+    private static Stream<DynamicTest> opened(String file) throws IOException {
+        return EngineVectors.tests(file, Sealed.class, Opened.class, (vector, engine) -> {
+            if (vector.refused() == null) {
+                assertThat(decrypted(vector.input(), engine))
+                        .isEqualTo(vector.expected().plaintext().array());
             } else {
-                assertRefused(vector.text("result"), vector, engine);
+                FernetException refusal = refusal(() -> decrypted(vector.input(), engine));
+                assertThat(refusal.reason()).hasToString(vector.refused().reason());
+                if (refusal.reason() == FernetException.Reason.INVALID) {
+                    assertThat(refusal).hasMessage(Refusals.INVALID);
+                }
             }
         });
     }
 
-    @TestFactory
-    Stream<DynamicTest> times() {
-        return VectorFile.testsOfEachEngine("times.txt", (vector, engine) -> {
-            if (vector.text("result").equals("ACCEPTED")) {
-                assertThat(decrypted(vector, engine)).asString(US_ASCII).isEqualTo("time");
-            } else {
-                assertRefused(vector.text("result"), vector, engine);
-            }
-        });
-    }
-
-    private static void assertRefused(String reason, Case vector, FernetEngine engine) {
-        FernetException refusal = refusal(() -> decrypted(vector, engine));
-        assertThat(refusal.reason()).hasToString(reason);
-        if (refusal.reason() == FernetException.Reason.INVALID) {
-            assertThat(refusal).hasMessage(Refusals.INVALID);
+    private static byte[] decrypted(Sealed input, FernetEngine engine) {
+        Fernet fernet = Fernet.of(FernetKey.parse(input.key())).withEngine(engine);
+        if (input.now() != null) {
+            fernet = fernet.at(Instant.ofEpochSecond(input.now()));
         }
-    }
-
-    private static byte[] decrypted(Case vector, FernetEngine engine) {
-        Fernet fernet = fernet(vector.text("key"), engine);
-        String now = vector.optional("now");
-        if (now != null) {
-            fernet = fernet.at(Instant.ofEpochSecond(Long.parseLong(now)));
+        if (input.skew() != null) {
+            fernet = fernet.withClockSkew(Duration.ofSeconds(input.skew()));
         }
-        String skew = vector.optional("skew");
-        if (skew != null) {
-            fernet = fernet.withClockSkew(Duration.ofSeconds(Long.parseLong(skew)));
-        }
-        String ttl = vector.optional("ttl");
-        return ttl == null
-                ? fernet.decrypt(vector.text("token"))
-                : fernet.decrypt(vector.text("token"), Duration.ofSeconds(Long.parseLong(ttl)));
-    }
-
-    private static Fernet fernet(String key, FernetEngine engine) {
-        return Fernet.of(FernetKey.parse(key)).withEngine(engine);
+        return input.ttl() == null
+                ? fernet.decrypt(input.token())
+                : fernet.decrypt(input.token(), Duration.ofSeconds(input.ttl()));
     }
 }

@@ -4,18 +4,26 @@ package io.labnet.fernet;
 import static io.labnet.fernet.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.fernet.VectorFile.Case;
+import io.labnet.testkit.Vectors.Hex;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Checks the primitives of a token with published test vectors, with every engine. */
 class PrimitiveVectorsTest {
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] NO_KEY = new byte[16];
+
+    private record Encrypted(Hex key, Hex iv, Hex ciphertext) {}
+
+    private record Decrypted(Hex plaintext) {}
+
+    private record Tagged(Hex key, Hex message, Hex tag) {}
+
+    private record Verified(boolean valid) {}
 
     private static FernetKey key(byte[] signing, byte[] encryption) {
         return FernetKey.owning(
@@ -23,20 +31,25 @@ class PrimitiveVectorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aesCbcPkcs5() {
-        return VectorFile.testsOfEachEngine("aes-cbc-pkcs5.txt", (vector, engine) -> {
-            FernetKey key = key(new byte[16], HEX.parseHex(vector.text("key")));
-            byte[] iv = HEX.parseHex(vector.text("iv"));
-            byte[] ciphertext = HEX.parseHex(vector.text("ct"));
-            ByteBuffer body = ByteBuffer.allocate(25 + ciphertext.length).put((byte) 0x80);
-            String token = new Forger(key)
-                    .signed(body.putLong(0).put(iv).put(ciphertext).array());
+    Stream<DynamicTest> aesCbcPkcs5() throws IOException {
+        return EngineVectors.tests("fernet/aes-cbc-pkcs5.json", Encrypted.class, Decrypted.class, (vector, engine) -> {
+            Encrypted input = vector.input();
+            FernetKey key = key(NO_KEY, input.key().array());
+            byte[] ciphertext = input.ciphertext().array();
+            ByteBuffer body = ByteBuffer.allocate(25 + ciphertext.length)
+                    .put((byte) 0x80)
+                    .putLong(0)
+                    .put(input.iv().array())
+                    .put(ciphertext);
+            String token = new Forger(key).signed(body.array());
             Fernet fernet = Fernet.of(key).withEngine(engine);
 
-            if (isValid(vector)) {
-                byte[] message = HEX.parseHex(vector.text("msg"));
+            if (vector.refused() == null) {
+                byte[] message = vector.expected().plaintext().array();
                 assertThat(fernet.decrypt(token)).isEqualTo(message);
-                assertThat(fernet.at(Instant.EPOCH).withIvSource(() -> iv).encrypt(message))
+                assertThat(fernet.at(Instant.EPOCH)
+                                .withIvSource(() -> input.iv().array())
+                                .encrypt(message))
                         .isEqualTo(token);
             } else {
                 assertInvalid(() -> fernet.decrypt(token));
@@ -45,23 +58,18 @@ class PrimitiveVectorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> hmacSha256() {
-        return VectorFile.testsOfEachEngine("hmac-sha256.txt", (vector, engine) -> {
-            CryptoEngine primitives = engine.engine(key(HEX.parseHex(vector.text("key")), new byte[16]));
-            byte[] message = HEX.parseHex(vector.text("msg"));
-            byte[] tag = HEX.parseHex(vector.text("tag"));
+    Stream<DynamicTest> hmacSha256() throws IOException {
+        return EngineVectors.tests("fernet/hmac-sha256.json", Tagged.class, Verified.class, (vector, engine) -> {
+            CryptoEngine primitives = engine.engine(key(vector.input().key().array(), NO_KEY));
+            byte[] message = vector.input().message().array();
+            byte[] tag = vector.input().tag().array();
             CryptoEngine.RunningMac mac = primitives.beginMac();
             mac.update(message, 0, message.length);
 
             assertThat(MessageDigest.isEqual(primitives.mac(message, message.length), tag))
-                    .isEqualTo(isValid(vector));
-            assertThat(MessageDigest.isEqual(mac.finish(), tag)).isEqualTo(isValid(vector));
+                    .isEqualTo(vector.expected().valid());
+            assertThat(MessageDigest.isEqual(mac.finish(), tag))
+                    .isEqualTo(vector.expected().valid());
         });
-    }
-
-    private static boolean isValid(Case vector) {
-        String result = vector.text("result");
-        assertThat(result).isIn("valid", "invalid");
-        return result.equals("valid");
     }
 }

@@ -2,20 +2,38 @@
 package io.labnet.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.labnet.testkit.VectorFile;
+import io.labnet.testkit.Vectors;
+import io.labnet.testkit.Vectors.Hex;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+/** Checks that an average is the nearest double, and that a double is printed as in Python. */
 class PythonFloatVectorsTest {
+    private record Bits(Hex bits) {}
+
+    private record Quotient(BigDecimal sum, int count) {}
+
+    private record Printed(String text) {}
+
     @TestFactory
     Stream<DynamicTest> repr_formatsLikePython() throws IOException {
-        return VectorFile.read(PythonFloatVectorsTest.class, "python-float-repr.txt").stream()
-                .map(vector -> dynamicTest(vector[1], () -> assertThat(
-                                PythonFloat.repr(Double.longBitsToDouble(Long.parseUnsignedLong(vector[0], 16))))
-                        .isEqualTo(vector[1])));
+        return Vectors.tests(
+                "grades/python-float-repr.json", Bits.class, Printed.class, vector -> assertThat(PythonFloat.repr(
+                                ByteBuffer.wrap(vector.input().bits().array()).getDouble()))
+                        .isEqualTo(vector.expected().text()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> quotient_isRoundedOnce() throws IOException {
+        return Vectors.tests("grades/nearest-double.json", Quotient.class, Printed.class, vector -> {
+            double average =
+                    NearestDouble.quotient(vector.input().sum(), vector.input().count());
+            assertThat(PythonFloat.repr(average)).isEqualTo(vector.expected().text());
+        });
     }
 }

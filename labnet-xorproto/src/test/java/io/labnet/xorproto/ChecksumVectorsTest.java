@@ -7,28 +7,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.labnet.core.checksum.InternetChecksum;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.testkit.Vectors;
+import io.labnet.testkit.Vectors.Bytes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumVectorsTest {
-    @ParameterizedTest(name = "{0}")
-    @CsvFileSource(
-            resources = "/vectors/checksums.csv",
-            useHeadersInDisplayName = false,
-            numLinesToSkip = 1,
-            maxCharsPerColumn = 30_000)
-    void packet_hasItsChecksumInEachForm(String name, String hex, String rfc, String swapped, String once) {
-        byte[] zeroed = HexFormat.of().parseHex(hex);
-        Map<ChecksumForm, String> fields = Map.of(
-                ChecksumForm.RFC_1071, rfc,
-                ChecksumForm.BYTE_SWAPPED, swapped,
-                ChecksumForm.BYTE_SWAPPED_ONE_FOLD, once);
+    private record Checksums(Map<ChecksumForm, String> fields) {}
+
+    @TestFactory
+    Stream<DynamicTest> packet_hasItsChecksumInEachForm() throws IOException {
+        return Vectors.tests(
+                "xor/checksums.json",
+                Bytes.class,
+                Checksums.class,
+                vector -> assertChecksums(
+                        vector.input().bytes().array(), vector.expected().fields()));
+    }
+
+    private static void assertChecksums(byte[] zeroed, Map<ChecksumForm, String> fields) {
         for (ChecksumForm form : ChecksumForm.values()) {
             int field = Integer.parseInt(fields.get(form), 16);
             byte[] wire = zeroed.clone();

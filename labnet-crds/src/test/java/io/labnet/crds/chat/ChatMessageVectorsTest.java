@@ -3,9 +3,9 @@ package io.labnet.crds.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.crds.CrdsVectors;
+import io.labnet.testkit.Vectors;
+import io.labnet.testkit.Vectors.Bytes;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,19 +14,14 @@ import org.junit.jupiter.api.TestFactory;
 class ChatMessageVectorsTest {
     @TestFactory
     Stream<DynamicTest> chatMessages() throws IOException {
-        return CrdsVectors.tests("chat-messages.txt", (bytes, expected) -> {
-            if (!CrdsVectors.refuses(expected, () -> ChatMessage.decode(bytes))) {
-                ChatMessage message = ChatMessage.decode(bytes);
-                assertThat(escaped(message.sender()) + "|" + escaped(message.text()))
-                        .isEqualTo(String.join(" ", expected));
-                assertThat(ChatMessage.decode(message.encode())).isEqualTo(message);
-            }
-        });
-    }
-
-    private static String escaped(String text) {
-        return text.chars()
-                .mapToObj(c -> c >= 0x20 && c < 0x7f ? Character.toString(c) : String.format("\\u%04x", c))
-                .collect(Collectors.joining());
+        return Vectors.ofDecoder(
+                "crds/chat-messages.json",
+                Bytes.class,
+                ChatMessage.class,
+                input -> ChatMessage.decode(input.bytes().array()),
+                (expected, message) -> {
+                    assertThat(message).isEqualTo(expected);
+                    assertThat(ChatMessage.decode(message.encode())).isEqualTo(message);
+                });
     }
 }

@@ -2,37 +2,41 @@
 package io.labnet.compute.internal.decimal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.labnet.testkit.VectorFile;
+import io.labnet.testkit.Vectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class DecimalNumberVectorsTest {
-    @TestFactory
-    Stream<DynamicTest> number_isThatOfOtherPrograms() throws IOException {
-        return VectorFile.read(DecimalNumberVectorsTest.class, "decimal-numbers.txt").stream()
-                .map(vector -> dynamicTest(vector[0] + " " + vector[1], () -> check(vector)));
+    private record Calculation(String function, int n) {
+        DecimalNumber result() {
+            return function.equals("factorial") ? Factorial.of(n) : Fibonacci.of(n);
+        }
     }
 
-    private static void check(String[] vector) throws NoSuchAlgorithmException {
-        int n = Integer.parseInt(vector[1]);
-        DecimalNumber number = vector[0].equals("factorial") ? Factorial.of(n) : Fibonacci.of(n);
-        String text = number.toString();
-        byte[] digits = text.getBytes(StandardCharsets.US_ASCII);
-        int zeros = Integer.parseInt(vector[6]);
+    private record Digits(int digits, long digitSum, String first, String last, int zeros, String sha256) {}
 
-        assertThat(number.digitCount()).isEqualTo(Integer.parseInt(vector[2]));
-        assertThat(text.chars().mapToLong(digit -> digit - '0').sum()).isEqualTo(Long.parseLong(vector[3]));
-        assertThat(text.substring(0, 20)).isEqualTo(vector[4]);
-        assertThat(text.substring(digits.length - zeros - 20)).isEqualTo(vector[5] + "0".repeat(zeros));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(digits)))
-                .isEqualTo(vector[7]);
+    @TestFactory
+    Stream<DynamicTest> number_isThatOfOtherPrograms() throws IOException {
+        return Vectors.tests("compute/decimal-numbers.json", Calculation.class, Digits.class, vector -> {
+            DecimalNumber number = vector.input().result();
+            Digits expected = vector.expected();
+            String text = number.toString();
+            byte[] digits = text.getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(number.digitCount()).isEqualTo(expected.digits());
+            assertThat(text.chars().mapToLong(digit -> digit - '0').sum()).isEqualTo(expected.digitSum());
+            assertThat(text.substring(0, 20)).isEqualTo(expected.first());
+            assertThat(text.substring(digits.length - expected.zeros() - 20))
+                    .isEqualTo(expected.last() + "0".repeat(expected.zeros()));
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(digits)))
+                    .isEqualTo(expected.sha256());
+        });
     }
 }
