@@ -14,9 +14,11 @@ import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
+import io.labnet.core.codec.StrictText;
 import io.labnet.numbers.internal.ReceivedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,7 @@ final class JsonObjects {
                     throw refusal(fed - 1, "the message is not a JSON object: it has a comma before '}'");
                 }
                 if (complete) {
+                    requireUtf8(bytes, fed);
                     return members.ended(fed);
                 }
             }
@@ -108,6 +111,15 @@ final class JsonObjects {
             throw fault(bytes, fed - 1);
         } catch (IOException e) {
             throw new IllegalStateException("reading an array failed", e);
+        }
+    }
+
+    /** Refuses what the parser accepts although it is not UTF-8, such as overlong sequences. */
+    private static void requireUtf8(byte[] bytes, int length) {
+        try {
+            String unused = StrictText.read(ByteBuffer.wrap(bytes), length, StandardCharsets.UTF_8);
+        } catch (ProtocolException e) {
+            throw e.withRule(NumberRule.UTF_8);
         }
     }
 
