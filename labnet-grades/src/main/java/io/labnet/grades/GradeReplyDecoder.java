@@ -3,6 +3,7 @@ package io.labnet.grades;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
@@ -54,6 +55,11 @@ public final class GradeReplyDecoder implements Decoder<GradeAnswer> {
             throw ReplyFault.of(reply, ownFernet);
         }
         return answer;
+    }
+
+    @Override
+    public ProtocolException incomplete(ByteBuffer rest, String event) {
+        return ReplyFault.incomplete(rest.remaining(), event);
     }
 
     private @Nullable GradeAnswer answer(String reply) {

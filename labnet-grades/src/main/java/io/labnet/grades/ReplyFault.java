@@ -86,6 +86,13 @@ final class ReplyFault {
         return new ProtocolException(GradeRule.REPLY_SIZE, Reason.TOO_LARGE, limit, problem);
     }
 
+    /** Returns an exception for a reply that did not come, or whose rest did not come. */
+    static ProtocolException incomplete(int bytes, String event) {
+        GradeRule rule = bytes == 0 ? GradeRule.REPLY : GradeRule.WHOLE_TOKEN;
+        String problem = event + " after " + bytes + (bytes == 1 ? " byte" : " bytes") + " of a reply";
+        return new ProtocolException(rule, Reason.TRUNCATED, bytes, problem);
+    }
+
     private static @Nullable ProtocolException ofTokenWithKey(String text) {
         int others = text.length() - FernetKey.TEXT_LENGTH;
         if (others > 0
