@@ -107,7 +107,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      *
      * @param bytes exactly one packet; not changed
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
-     *     the length), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
+     *     a length above {@value #MAX_BYTES}), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
      *     ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes) {
@@ -120,7 +120,7 @@ public record XorPacket(boolean last, String keyword, long sid, XorData data) {
      * @param bytes exactly one packet; not changed
      * @param form the form of its checksum; another form is refused
      * @throws ProtocolException if a field of the header is out of its bounds ({@code MALFORMED}; {@code TOO_LARGE} for
-     *     the length), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
+     *     a length above {@value #MAX_BYTES}), if the checksum does not match ({@code CHECKSUM}), if the bytes end before the packet does
      *     ({@code TRUNCATED}), or if more bytes follow it ({@code TRAILING})
      */
     public static XorPacket decode(byte[] bytes, ChecksumForm form) {
