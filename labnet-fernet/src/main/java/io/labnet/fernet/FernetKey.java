@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Fernet key: 16 bytes that sign and 16 bytes that encrypt. Immutable until it is {@linkplain #destroy() destroyed},
  * and safe for use by multiple threads. Only {@link #text()} reveals the key; {@link #toString()} and exception
- * messages don't.
+ * messages don't. Logs identify a key by its {@link #fingerprint()}.
  */
 public final class FernetKey implements Destroyable {
     /** The length of the text form of a key in characters: {@value}. */
@@ -22,6 +23,12 @@ public final class FernetKey implements Destroyable {
     private static final int HALF_BYTES = 16;
 
     static final int BYTES = 2 * HALF_BYTES;
+
+    /** Hashed before the key, so that no other use of SHA-256 gives the same digest. */
+    private static final byte[] FINGERPRINT_DOMAIN =
+            "io.labnet.fernet key fingerprint\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int FINGERPRINT_BYTES = 8;
 
     private final byte[] bytes;
 
@@ -114,6 +121,29 @@ public final class FernetKey implements Destroyable {
         return text;
     }
 
+    /**
+     * Returns a short text that identifies the key in logs and messages. It is the first 64 bits of the SHA-256 of a
+     * constant and the whole key. It does not help to forge or decrypt a token: a random key can't be found from it.
+     *
+     * <p>Two keys that were made independently practically never have the same fingerprint: among a million keys, the
+     * probability is about 1 in 37 million. But whoever may choose both keys can make two with the same fingerprint, so
+     * an equal fingerprint does not prove that a key is the expected one. {@link #equals} compares keys.
+     *
+     * <p>The fingerprint does not protect a key that can be guessed. If the key is derived from a weak password,
+     * whoever knows the fingerprint and the {@link KeyDerivation} can try passwords, as with any token of the key.
+     *
+     * @return 16 hexadecimal digits in lower case, the same for equal keys
+     * @throws IllegalStateException if the key has been destroyed
+     */
+    public String fingerprint() {
+        byte[] copy = copy(0, BYTES);
+        MessageDigest hash = HmacSha256.sha256();
+        hash.update(FINGERPRINT_DOMAIN);
+        byte[] digest = hash.digest(copy);
+        Arrays.fill(copy, (byte) 0);
+        return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+    }
+
     /** Returns a copy of the first half, which the caller must wipe. */
     byte[] signingKey() {
         return copy(0, HALF_BYTES);
@@ -187,9 +217,9 @@ public final class FernetKey implements Destroyable {
                 : Arrays.hashCode(HmacSha256.sha256().digest(bytes));
     }
 
-    /** {@return a text that is the same for all keys} */
+    /** {@return the {@link #fingerprint()}, or that the key has been destroyed} */
     @Override
-    public String toString() {
-        return "FernetKey[hidden]";
+    public synchronized String toString() {
+        return "FernetKey[" + (destroyed ? "destroyed" : fingerprint()) + "]";
     }
 }

@@ -44,11 +44,12 @@ class FernetKeyDestroyTest {
         FernetKey key = destroyed();
 
         assertDestroyed(key::text);
+        assertDestroyed(key::fingerprint);
         assertDestroyed(key::signingKey);
         assertDestroyed(key::encryptionKey);
         assertDestroyed(() -> Fernet.of(key));
         assertDestroyed(() -> Fernet.of(FernetKey.generate(), key));
-        assertThat(key).hasToString("FernetKey[hidden]");
+        assertThat(key).hasToString("FernetKey[destroyed]");
     }
 
     @Test

@@ -35,6 +35,19 @@ class FernetKeyPropertyTest {
     }
 
     @Property
+    void fingerprint_dependsOnEveryBit(@ForAll long seed, @ForAll @IntRange(max = 255) int bit) {
+        byte[] bytes = new byte[FernetKey.BYTES];
+        new Random(seed).nextBytes(bytes);
+        FernetKey key = FernetKey.of(bytes);
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+
+        assertThat(key.fingerprint())
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(FernetKey.parse(key.text()).fingerprint())
+                .isNotEqualTo(FernetKey.of(bytes).fingerprint());
+    }
+
+    @Property
     void text_ofParsedKey_isSameText(@ForAll("nearlyKeys") String text) {
         boolean leavesNoBitOver = "AEIMQUYcgkosw048".indexOf(text.charAt(42)) >= 0;
         if (leavesNoBitOver) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FernetKeyTest {
@@ -111,10 +115,24 @@ class FernetKeyTest {
                 .isNotEqualTo(PUBLISHED);
     }
 
+    /** Computed with Python's hashlib. A change would make old logs useless. */
+    @ParameterizedTest
+    @CsvSource({
+        PUBLISHED + ", 510810aa5edae9c4",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, 14cae987a97c1f74",
+    })
+    void fingerprint_isAlwaysTheSame(String text, String fingerprint) {
+        assertThat(FernetKey.parse(text).fingerprint()).isEqualTo(fingerprint);
+        assertThat(FernetKey.parse(text)).hasToString("FernetKey[" + fingerprint + "]");
+    }
+
     @Test
-    void toString_isSameForEveryKey() {
-        assertThat(FernetKey.parse(PUBLISHED)).hasToString("FernetKey[hidden]");
-        assertThat(FernetKey.generate()).hasToString("FernetKey[hidden]");
+    void fingerprint_isNotTheStartOfThePlainHash() throws Exception {
+        FernetKey key = FernetKey.parse(PUBLISHED);
+        byte[] bytes = Base64.getUrlDecoder().decode(PUBLISHED);
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                .doesNotContain(key.fingerprint());
     }
 
     @Test
