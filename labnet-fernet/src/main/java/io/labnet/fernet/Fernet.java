@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Most programs need only {@code encrypt} and {@code decrypt}. {@link #open(String) open} also returns a token's
- * timestamp and key, {@link #at} fixes the time, and {@link #rotate} re-encrypts a token after a change of keys.
+ * timestamp and key, {@link #at} fixes the time, and {@link #rotateIfNeeded} re-encrypts a token after a change of keys.
  * {@link FernetBuffers} works on byte buffers, {@link FernetFiles} on large files.
  *
  * <p>Immutable and safe for use by multiple threads. Creating an instance may take milliseconds, so keep it.
@@ -314,7 +314,24 @@ public final class Fernet {
      * @throws FernetException as for {@link #decrypt(String)}
      */
     public RotatedToken rotate(String token) {
+        return rotate(open(token));
+    }
+
+    /**
+     * Re-encrypts a token like {@link #rotate}, unless the first key opens it. Such a token is returned unchanged, so
+     * that all tokens of a store can be passed, and those that stayed the same need not be written.
+     *
+     * @param token the token, of any age and of any of the keys
+     * @return the token under the first key, and which key opened the given one. If this is key 0, the text is exactly
+     *     the given text, which may be malformed base64 if this is {@linkplain #lenient() lenient}
+     * @throws FernetException as for {@link #decrypt(String)}
+     */
+    public RotatedToken rotateIfNeeded(String token) {
         FernetMessage old = open(token);
+        return old.keyIndex() == 0 ? new RotatedToken(token, 0) : rotate(old);
+    }
+
+    private RotatedToken rotate(FernetMessage old) {
         byte[] rotated = cipher.seal(old.plaintext(), old.timestamp());
         return new RotatedToken(StrictBase64.encode(rotated), old.keyIndex());
     }

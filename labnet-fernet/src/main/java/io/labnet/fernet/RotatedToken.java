@@ -2,12 +2,14 @@
 package io.labnet.fernet;
 
 /**
- * A token that replaces another one.
+ * A token under the first key, which replaces a given token.
  *
- * @param text the new token: URL-safe base64 with padding
+ * @param text the new token: URL-safe base64 with padding. If {@link Fernet#rotateIfNeeded} kept the given token, its
+ *     text
  * @param keyIndex the index of the key that opened the old token, in the order of the Fernet's keys; key 0 encrypts the
  *     new token. When this index is 0 for all tokens, the other keys are no longer needed
  * @see Fernet#rotate(String)
+ * @see Fernet#rotateIfNeeded(String)
  */
 public record RotatedToken(String text, int keyIndex) {
     /**

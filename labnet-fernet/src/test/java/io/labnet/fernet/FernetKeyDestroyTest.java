@@ -82,6 +82,7 @@ class FernetKeyDestroyTest {
         assertDestroyed(() -> fernet.open(token));
         assertDestroyed(() -> fernet.open(token, Duration.ZERO));
         assertDestroyed(() -> fernet.rotate(token));
+        assertDestroyed(() -> fernet.rotateIfNeeded(token));
         assertDestroyed(() -> fernet.timestamp(token));
         assertDestroyed(() -> fernet.withClockSkew(Duration.ZERO).decrypt(token));
         assertDestroyed(() -> buffers.encrypt(ByteBuffer.allocate(1)));

@@ -124,7 +124,43 @@ class FernetKeyRingTest {
     }
 
     @Test
+    void rotateIfNeeded_firstKey_keepsTheText() {
+        String token = ALL.encryptText("hello");
+        String loose = " " + token.replace("=", "") + "==\n";
+
+        assertThat(ALL.rotateIfNeeded(token)).isEqualTo(new RotatedToken(token, 0));
+        assertThat(ALL.lenient().rotateIfNeeded(loose)).isEqualTo(new RotatedToken(loose, 0));
+    }
+
+    @Test
+    void rotateIfNeeded_otherKey_rotates() {
+        String old = Fernet.of(OLDEST).at(THEN).encryptText("hello");
+        RotatedToken rotated = ALL.rotateIfNeeded(old);
+
+        assertThat(rotated.keyIndex()).isEqualTo(2);
+        assertThat(Fernet.of(NEW).decryptText(rotated.text())).isEqualTo("hello");
+        assertThat(Fernet.of(NEW).timestamp(rotated.text())).isEqualTo(THEN.getEpochSecond());
+        assertThat(ALL.rotateIfNeeded(rotated.text()).text()).isEqualTo(rotated.text());
+    }
+
+    /** The first key verifies this token, but only the second decrypts it. */
+    @Test
+    void rotateIfNeeded_sameSigningHalf_rotates() {
+        byte[] mixed = Arrays.copyOf(NEW.signingKey(), 32);
+        System.arraycopy(OLD.encryptionKey(), 0, mixed, 16, 16);
+        FernetKey sameSigner = FernetKey.of(mixed);
+        String token = Fernet.of(sameSigner).withIvSource(() -> new byte[16]).encrypt(new byte[32]);
+
+        RotatedToken rotated = Fernet.of(NEW, sameSigner).rotateIfNeeded(token);
+
+        assertThat(rotated.keyIndex()).isEqualTo(1);
+        assertThat(Fernet.of(NEW).decrypt(rotated.text())).isEqualTo(new byte[32]);
+    }
+
+    @Test
     void rotate_invalidToken_throws() {
+        assertInvalid(() -> ALL.rotateIfNeeded(Fernet.of(STRANGER).encryptText("hello")));
+        assertInvalid(() -> ALL.rotateIfNeeded(""));
         assertInvalid(() -> ALL.rotate(Fernet.of(STRANGER).encryptText("hello")));
         assertInvalid(() -> ALL.rotate(""));
     }
