@@ -9,7 +9,8 @@ import java.util.Objects;
  * <p>If a key is used, all faults that are found before the token is authenticated have the same reason and message.
  * Wrong padding, which is found later, also has this reason and message. Therefore, the refusals tell a sender of
  * forged tokens nothing about the key or the plain text. Only {@link FernetToken}, which uses no key, reports what is
- * malformed about a token. No exception message contains any part of a key or a plain text.
+ * malformed about a token. No exception message contains any part of a key or a plain text. Only
+ * {@link Reason#UNREADABLE} has a cause: an exception of the caller's own code, which may quote the plain text.
  */
 public final class FernetException extends RuntimeException {
     /** The reason of a refusal. Every reason except {@link #INVALID} means that the token is genuine. */
@@ -21,7 +22,9 @@ public final class FernetException extends RuntimeException {
         /** The token is genuine, but its timestamp is later than the clock and the clock skew allow. */
         FROM_THE_FUTURE,
         /** The token is genuine, but text was requested and the plain text is not UTF-8. */
-        NOT_TEXT
+        NOT_TEXT,
+        /** The token is genuine, but the reader passed to {@link FernetMessage#read} failed to convert the plain text. */
+        UNREADABLE
     }
 
     private static final long serialVersionUID = 1;
@@ -37,6 +40,13 @@ public final class FernetException extends RuntimeException {
     static FernetException invalid() {
         return new FernetException(
                 Reason.INVALID, "this is not a Fernet token of this key: malformed, made with another key, or changed");
+    }
+
+    static FernetException unreadable(Exception cause) {
+        FernetException refusal = new FernetException(
+                Reason.UNREADABLE, "the token is genuine, but its message is not what the reader expects");
+        refusal.initCause(cause);
+        return refusal;
     }
 
     /** {@return the reason of the refusal} */

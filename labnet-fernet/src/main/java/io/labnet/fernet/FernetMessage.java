@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import java.io.IOException;
+import java.util.Objects;
+
 /**
  * The message of a genuine token, with the token's timestamp and key. Immutable.
  *
  * @see Fernet#open(String)
  */
 public final class FernetMessage {
+    /**
+     * Reads an object from the bytes of a message.
+     *
+     * @param <T> the type of the object
+     */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /**
+         * {@return the object, not {@code null}}
+         *
+         * @param plaintext the bytes of the message, possibly none, in an array that the reader may keep or change
+         * @throws IOException if the bytes are not such an object; unchecked exceptions have the same effect
+         */
+        T read(byte[] plaintext) throws IOException;
+    }
+
     private final byte[] plaintext;
     private final long timestamp;
     private final int keyIndex;
@@ -35,6 +54,34 @@ public final class FernetMessage {
      */
     public String text() {
         return Utf8.decode(plaintext);
+    }
+
+    /**
+     * Converts the message to an object, such as a session that was written as JSON. A message that can't be converted
+     * is refused like an invalid token, so that the caller handles one kind of exception:
+     *
+     * <pre>{@code
+     * try {
+     *     Session session = fernet.open(token, Duration.ofHours(1)).read(json::readSession);
+     * } catch (FernetException e) {
+     *     // e.reason() is INVALID, EXPIRED, FROM_THE_FUTURE or UNREADABLE
+     * }
+     * }</pre>
+     *
+     * @param <T> the type of the object
+     * @param reader reads the object from the message; called once
+     * @return what the reader returned
+     * @throws FernetException with {@link FernetException.Reason#UNREADABLE} if the reader throws an exception or
+     *     returns {@code null}. The reader's exception is the cause, which may quote the message. An {@link Error} of
+     *     the reader is not caught
+     */
+    public <T> T read(Reader<T> reader) {
+        Objects.requireNonNull(reader, "reader");
+        try {
+            return Objects.requireNonNull(reader.read(bytes()), "the reader returned null");
+        } catch (IOException | RuntimeException e) {
+            throw FernetException.unreadable(e);
+        }
     }
 
     /**

@@ -223,6 +223,7 @@ class FernetTest {
         assertThatNullPointerException().isThrownBy(() -> FERNET.open(token, null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.rotate(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.rotateIfNeeded(null));
+        assertThatNullPointerException().isThrownBy(() -> FERNET.open(token).read(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.timestamp(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.withClock(null));
         assertThatNullPointerException().isThrownBy(() -> FERNET.withClockSkew(null));
