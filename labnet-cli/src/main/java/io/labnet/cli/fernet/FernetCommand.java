@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             DecryptCommand.class,
             RotateCommand.class,
             InspectCommand.class,
+            FingerprintCommand.class,
             HelpCommand.class
         })
 public final class FernetCommand extends CommonOptions {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,14 +21,7 @@ final class FernetKeyFile {
     private FernetKeyFile() {}
 
     static List<KeyText> read(Path file) throws IOException {
-        List<KeyText> keys = new ArrayList<>();
-        List<String> lines = text(file).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String text = lines.get(i).strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                keys.add(new KeyText("line " + (i + 1) + " of the key file " + file, text));
-            }
-        }
+        List<KeyText> keys = KeyText.lines(text(file), "the key file " + file);
         if (keys.isEmpty()) {
             throw new IOException("it contains no key");
         }

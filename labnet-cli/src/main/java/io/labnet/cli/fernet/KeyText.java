@@ -26,6 +26,24 @@ record KeyText(String place, String text) {
             + QUOTES
             + ")?[,;]?");
 
+    /**
+     * Reads keys, one per line. Empty lines and lines that begin with {@code #} are ignored.
+     *
+     * @param text the lines
+     * @param source where the lines are, for messages
+     */
+    static List<KeyText> lines(String text, String source) {
+        List<KeyText> keys = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                keys.add(new KeyText("line " + (i + 1) + " of " + source, line));
+            }
+        }
+        return keys;
+    }
+
     boolean isDerived() {
         return text.startsWith("$");
     }

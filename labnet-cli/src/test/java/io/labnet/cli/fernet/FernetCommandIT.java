@@ -52,6 +52,22 @@ class FernetCommandIT {
     }
 
     @Test
+    void keys_comeFromTheEnvironmentInTheGivenOrder() throws Exception {
+        FernetShell shell = new FernetShell(folder);
+
+        shell.succeeds("NEW=$(fernet keygen) && OLD=\"# keys\n$(cat keys)\" && export NEW OLD"
+                + " && echo hello | fernet encrypt --key-env OLD > token"
+                + " && fernet decrypt --key-env NEW --key-file keys --key-env OLD token > back"
+                + " && test hello = \"$(fernet encrypt --key-env=NEW back | fernet decrypt --key-env=NEW)\"");
+
+        assertThat(folder.resolve("back")).hasContent("hello\n");
+        shell.refuses(
+                "export UNPADDED=$(cut -c -43 keys) && fernet encrypt --key-env UNPADDED keys",
+                "labnet fernet encrypt: line 1 of the environment variable UNPADDED is unusable:"
+                        + " a Fernet key has 44 characters, this text has 43");
+    }
+
+    @Test
     void keygen_makesAKeyFile() throws Exception {
         new FernetShell(folder).succeeds("umask 077 && fernet keygen > mine");
 

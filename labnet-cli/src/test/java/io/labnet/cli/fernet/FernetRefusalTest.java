@@ -156,10 +156,9 @@ class FernetRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            encrypt | '' | (--key=KEY | --key-file=FILE)
-            decrypt | '' | (--key=KEY | --key-file=FILE)
-            rotate | '' | (--key=KEY | --key-file=FILE)
-            encrypt | --key KEY --key-file keys | --key=KEY, --key-file=FILE are mutually exclusive
+            encrypt | '' | (--key=KEY | --key-file=FILE | --key-env=NAME)
+            decrypt | '' | (--key=KEY | --key-file=FILE | --key-env=NAME)
+            rotate | '' | (--key=KEY | --key-file=FILE | --key-env=NAME)
             encrypt | --key | Missing required parameter for option '--key'
             encrypt | --key KEY one two | 'two'
             encrypt | --key KEY --ttl 5 | '--ttl'

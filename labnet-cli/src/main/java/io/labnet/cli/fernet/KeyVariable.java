@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.fernet;
+
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.UsageError;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An environment variable that contains keys, in the form of a key file. */
+final class KeyVariable {
+    /** A key is not such a name, because it ends with an equals sign. */
+    private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+
+    private KeyVariable() {}
+
+    /**
+     * Reads the keys, without checking them.
+     *
+     * @param name the name of the variable
+     * @param environment returns the value of a variable, {@code null} if it is not set
+     * @throws Failure if there is no key in the variable
+     * @throws UsageError if this can't be the name of a variable. The message does not quote it: users who write
+     *     {@code --key-env "$NAME"} pass the key
+     */
+    static List<KeyText> read(String name, Function<String, @Nullable String> environment) throws Failure {
+        if (!NAME.matcher(name).matches()) {
+            throw new UsageError("--key-env takes the name of an environment variable, not its value");
+        }
+        String value = environment.apply(name);
+        if (value == null) {
+            throw new Failure("the environment variable " + name + " is not set; in a shell, export it");
+        }
+        if (value.isBlank()) {
+            throw new Failure("the environment variable " + name + " is empty");
+        }
+        List<KeyText> keys = KeyText.lines(value, "the environment variable " + name);
+        if (keys.isEmpty()) {
+            throw new Failure("the environment variable " + name + " contains no key");
+        }
+        return keys;
+    }
+}
