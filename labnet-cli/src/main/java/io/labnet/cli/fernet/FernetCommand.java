@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         name = "fernet",
         description = {
             "Encrypts to Fernet tokens and decrypts them.",
-            "For a refused token the exit code is 1, with one line on standard error and nothing on standard output."
+            "For a refused token the exit code is 1, with one line on standard error and nothing on standard output. "
+                    + "Only rotate copies it."
         },
         footer = {
             "",

@@ -5,36 +5,38 @@ import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.InterruptOnExit;
-import io.labnet.fernet.RotatedToken;
+import io.labnet.cli.process.StandardInput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code labnet fernet rotate}: encrypts a token's message again, with the first key. */
+/** {@code labnet fernet rotate}: encrypts the messages of tokens again, with the first key. */
 @Command(
         name = "rotate",
         preprocessor = KeyArgument.class,
         description = {
-            "Encrypts the message of a token again, with the first key.",
-            "Keeps the timestamp, and names on standard error the key that opened the token. The new token goes to "
-                    + "standard output, followed by a line feed, or with -o to a file, which appears when it is "
-                    + "complete. The token is held in memory: a message has at most " + TokenInput.MAX_MEBIBYTES
-                    + " MiB. White space around the token is ignored."
+            "Encrypts the messages of tokens again, with the first key.",
+            "Reads one token per line. A new token keeps its timestamp. Everything else is copied byte for byte: a token "
+                    + "that the first key opens, an empty line, white space around a token, and a line that is refused, "
+                    + "because it is not a token of these keys. So no line is lost, and none changes its place. To standard "
+                    + "output, a missing line feed at the end is added.",
+            "Standard error gets the number of each refused line, the keys that opened tokens, and a summary; if a line "
+                    + "was refused, the exit code is 1. With -o, the file appears when it is complete, and only if no "
+                    + "line was refused. One line is held in memory at a time: a message has at most "
+                    + TokenInput.MAX_MEBIBYTES + " MiB."
         },
-        footer = {"", "Example: labnet fernet rotate --key-file new.key --key-file old.key old.token"})
+        footer = {
+            "",
+            "Examples:",
+            "  labnet fernet rotate --key-file new.key --key-file old.key old.token",
+            "  labnet fernet rotate --key-env NEW --key-env OLD tokens.txt -o tokens.txt"
+        })
 final class RotateCommand extends CommonOptions implements Callable<Integer> {
-    /** The maximum wait for the work when the process ends: long enough for written data to reach the disk. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Mixin
     private final KeyOptions keys = new KeyOptions();
 
@@ -48,46 +50,49 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
     private final LenientOption form = new LenientOption();
 
     @Override
-    public Integer call() throws Failure, IOException {
+    public Integer call() throws Failure {
         Path to = target.path();
         keys.requireNotReplacedBy(to);
-        RotatedToken rotated = input.whole(form.of(keys.fernet())::rotate);
-        if (to == null) {
-            StandardOutput.println(rotated.text());
-        } else {
-            write(rotated.text(), to);
+        TokenRotation rotation = new TokenRotation(keys.keys(), form);
+        try {
+            if (to == null) {
+                rotateToStandardOutput(rotation);
+            } else {
+                rotate(rotation, to);
+            }
+        } catch (IOException e) {
+            throw new Failure("cannot rotate " + input.name() + ": " + FileErrors.reason(e), e);
+        } catch (OutOfMemoryError e) {
+            throw new Failure("there is too little memory for a line of " + input.name(), e);
         }
-        // Printed after the token is written, because this line reports success.
-        System.err.println("opened with key " + (rotated.keyIndex() + 1));
-        return 0;
+        if (rotation.tokens() == 0) {
+            throw new Failure(input.name() + " contains no token");
+        }
+        // Printed after the tokens are written, because this reports success.
+        System.err.println(rotation.summary());
+        if (to != null && rotation.refused() > 0) {
+            throw new Failure(to + " was not written, because tokens were refused; without -o they are copied");
+        }
+        return rotation.refused() > 0 ? 1 : 0;
+    }
+
+    private void rotateToStandardOutput(TokenRotation rotation) throws IOException {
+        OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
+        try (InputStream in = input.open()) {
+            rotation.copy(in, out, true);
+        }
+        out.flush();
     }
 
     @SuppressWarnings("try") // The resource 'end' is only closed, never read.
-    private static void write(String token, Path to) throws Failure {
-        try (InterruptOnExit end = InterruptOnExit.begin(PATIENCE)) {
-            replace(to, token);
-        } catch (IOException e) {
-            throw new Failure("cannot write " + to + ": " + FileErrors.reason(e), e);
-        }
-    }
-
-    /**
-     * Writes a temporary file and then renames it, like {@code FernetFiles}, so that the target never holds an
-     * incomplete result.
-     */
-    private static void replace(Path target, String ascii) throws IOException {
-        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".fernet-", ".tmp");
-        try {
-            try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(ascii.getBytes(StandardCharsets.US_ASCII));
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                file.force(true);
+    private void rotate(TokenRotation rotation, Path to) throws IOException {
+        try (InterruptOnExit end = input.orderlyEnd();
+                InputStream in = input.file() == null ? StandardInput.openInterruptibly() : input.open();
+                ReplacedFile file = new ReplacedFile(to)) {
+            rotation.copy(in, file.out(), false);
+            if (rotation.tokens() > 0 && rotation.refused() == 0) {
+                file.publish();
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** A token from a file or from standard input. */
+/** A token, or a token per line, from a file or from standard input. */
 final class TokenInput {
     /** The size in MiB, for help texts, of the largest message whose token is held in memory. */
     static final int MAX_MEBIBYTES = Fernet.MAX_PLAINTEXT_BYTES >> 20;
@@ -26,7 +26,7 @@ final class TokenInput {
      * The length in Base64 of the largest token that is held in memory: the message, and 73 bytes for the other fields
      * and the padding.
      */
-    private static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
+    static final int MAX_LENGTH = (Fernet.MAX_PLAINTEXT_BYTES + 73 + 2) / 3 * 4;
 
     /** The maximum wait for work on a file when the process ends: long enough for written data to reach the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class TokenInput {
      */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file with the token (default: standard input)")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file to read (default: standard input)")
     private @Nullable Path named;
 
     /** Returns the named file, or {@code null} for standard input. */

@@ -186,6 +186,42 @@ class FernetCommandIT {
                         + " 'decrypt FILE -o FILE' needs very little");
     }
 
+    /** All lines together need more memory than there is. */
+    @Test
+    void manyTokens_needLittleMemory() throws Exception {
+        FernetKey old = FernetKey.generate();
+        FernetRun.keyFile(folder.resolve("old"), old.text());
+        String token = Fernet.of(old).encrypt(new byte[10_000]);
+        Files.writeString(folder.resolve("tokens"), (token + "\n").repeat(3000));
+        FernetShell small = new FernetShell(folder, "-Xmx20m");
+        String rotate = "fernet rotate --key-file keys --key-file old";
+
+        small.succeeds(rotate + " tokens -o rotated 2> summary && cat tokens | " + rotate + " > piped 2>> summary");
+
+        String summary = "3,000 tokens: 3,000 rotated, 0 already under the first key, 0 refused";
+        assertThat(folder.resolve("summary")).content().endsWith(summary + "\n").containsOnlyOnce(summary + "\nkey 2");
+        assertThat(Files.size(folder.resolve("rotated"))).isEqualTo(Files.size(folder.resolve("tokens")));
+        assertThat(folder.resolve("piped")).hasSize(Files.size(folder.resolve("tokens")));
+        Files.writeString(folder.resolve("tokens"), "A".repeat(30 << 20));
+        small.refuses(rotate + " tokens", "labnet fernet rotate: there is too little memory for a line of tokens");
+    }
+
+    @Test
+    void rotate_terminatedOrUnread_leavesNoFiles() throws Exception {
+        String line = "fernet rotate --key-file " + in("keys") + " -o " + in("tokens");
+        try (ChildProcess run = ChildProcess.labnet(line)) {
+            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
+            assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
+        }
+        assertThat(names()).containsExactly("keys");
+
+        assertThat(new FernetShell(folder)
+                        .run("yes gAAAA | fernet rotate --key-file keys 2> /dev/null | head -c 5")
+                        .end()
+                        .succeeded())
+                .isEqualTo("gAAAA");
+    }
+
     @Test
     void tokenTooLargeForMemory_isReported() throws Exception {
         Files.writeString(folder.resolve("token"), "A".repeat(89_478_600));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,39 +168,8 @@ class FernetCommandTest {
             String token = FernetRun.fed("hello", "encrypt", keys).printedLine();
             assertThat(Fernet.of(KEY).decryptText(token)).isEqualTo("hello");
             assertThat(FernetRun.fed(old, "decrypt", keys).succeeded()).isEqualTo("hello");
-            assertThat(FernetRun.fed(old, "rotate", keys).errorLines()).containsExactly("opened with key 2");
+            assertThat(FernetRun.fed(old, "rotate", keys).err()).startsWith("key 2 opened 1 token: ");
         }
-    }
-
-    @Test
-    void rotate_reportsKeyAndKeepsTimestamp() throws IOException {
-        String old = Fernet.of(OLD_KEY).at(Instant.ofEpochSecond(NOW)).encryptText("hello");
-
-        CommandRun run = FernetRun.fed(old + "\n", "rotate --key-file " + keyFile());
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.errorLines()).containsExactly("opened with key 2");
-        assertThat(run.out()).matches("[^\n]+\n");
-        assertThat(Fernet.of(KEY).open(run.out().strip()).text()).isEqualTo("hello");
-        assertThat(Fernet.of(KEY).timestamp(run.out().strip())).isEqualTo(NOW);
-        Path rotated = Files.writeString(folder.resolve("rotated"), run.out());
-        assertThat(FernetRun.of("rotate --key-file " + keyFile() + " " + rotated)
-                        .errorLines())
-                .containsExactly("opened with key 1");
-    }
-
-    @Test
-    void rotate_replacesAFile() throws IOException {
-        Path token =
-                Files.writeString(folder.resolve("token"), Fernet.of(OLD_KEY).encryptText("hello") + "\n");
-
-        CommandRun run = FernetRun.of("rotate --key-file " + keyFile() + " " + token + " -o " + token);
-
-        assertThat(run.errorLines()).containsExactly("opened with key 2");
-        assertThat(run.out()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        assertThat(Fernet.of(KEY).decryptText(Files.readString(token))).isEqualTo("hello");
-        assertThat(folder).isDirectoryNotContaining("regex:.*\\.tmp");
     }
 
     /** A token is good up to the second at which it is as old as it may be, and no more than a minute before its time. */
@@ -262,11 +230,6 @@ class FernetCommandTest {
         FernetRun.of("decrypt --lenient --key " + KEY_TEXT + " " + file + " -o " + back)
                 .succeeded();
         assertThat(back).hasContent("hello");
-
-        CommandRun rotated = FernetRun.fed(loose, "rotate --lenient --key " + KEY_TEXT);
-        assertThat(rotated.errorLines()).containsExactly("opened with key 1");
-        assertThat(Fernet.of(KEY).decryptText(rotated.out().strip())).isEqualTo("hello");
-        assertThat(FernetRun.fed(loose, "rotate --key " + KEY_TEXT).exitCode()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -276,7 +239,7 @@ class FernetCommandTest {
         String token = FernetRun.fed("hello", "encrypt --key", key).printedLine();
 
         assertThat(FernetRun.fed(token, "decrypt", "--key=" + key).succeeded()).isEqualTo("hello");
-        assertThat(FernetRun.fed(token, "rotate --key", key).errorLines()).containsExactly("opened with key 1");
+        assertThat(FernetRun.fed(token, "rotate --key", key).exited(0).lines()).containsExactly(token);
     }
 
     private Path keyFile() throws IOException {
