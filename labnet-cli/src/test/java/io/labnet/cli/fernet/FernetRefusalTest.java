@@ -220,6 +220,10 @@ class FernetRefusalTest {
                 "decrypt --key KEY -o TOKEN/new",
                 "decrypt --key-file KEY TOKEN",
                 "encrypt --key KEY message KEY",
+                "decrypt --key-env KEY TOKEN",
+                "rotate --key-env NOT_SET KEY",
+                "rotate --key KEY KEY",
+                "fingerprint --key KEY KEY",
                 "inspect TOKEN",
                 "keygen KEY"
             })
