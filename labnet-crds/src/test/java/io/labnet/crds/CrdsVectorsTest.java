@@ -3,9 +3,9 @@ package io.labnet.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors;
-import io.labnet.testkit.Vectors.Bytes;
-import io.labnet.testkit.Vectors.Refusal;
+import io.labnet.vectors.Vectors;
+import io.labnet.vectors.Vectors.Bytes;
+import io.labnet.vectors.Vectors.Refusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

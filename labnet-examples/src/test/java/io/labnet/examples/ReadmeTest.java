@@ -51,7 +51,7 @@ class ReadmeTest {
         assertThat(versions).hasSize(2);
         assertThat(versions.get(1)).isEqualTo(versions.get(0));
         assertThat(pom(".") + MarkdownPage.of("CHANGELOG.md").text())
-                .containsAnyOf("<version>" + versions.get(0) + "</version>", "## [" + versions.get(0) + "]");
+                .containsAnyOf("<revision>" + versions.get(0) + "</revision>", "## [" + versions.get(0) + "]");
     }
 
     private static String pom(String module) throws IOException {

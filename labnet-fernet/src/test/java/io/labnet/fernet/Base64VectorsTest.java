@@ -4,7 +4,7 @@ package io.labnet.fernet;
 import static io.labnet.fernet.Refusals.INVALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors;
+import io.labnet.vectors.Vectors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.labnet.fernet;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.labnet.testkit.Vectors;
+import io.labnet.vectors.Vectors;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -4,8 +4,8 @@ package io.labnet.fernet;
 import static io.labnet.fernet.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors.Case;
-import io.labnet.testkit.Vectors.Hex;
+import io.labnet.vectors.Vectors.Case;
+import io.labnet.vectors.Vectors.Hex;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

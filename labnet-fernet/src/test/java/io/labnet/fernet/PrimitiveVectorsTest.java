@@ -4,7 +4,7 @@ package io.labnet.fernet;
 import static io.labnet.fernet.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors.Hex;
+import io.labnet.vectors.Vectors.Hex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -4,9 +4,9 @@ package io.labnet.grades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.fernet.FernetKey;
-import io.labnet.testkit.Vectors;
-import io.labnet.testkit.Vectors.Bytes;
-import io.labnet.testkit.Vectors.Hex;
+import io.labnet.vectors.Vectors;
+import io.labnet.vectors.Vectors.Bytes;
+import io.labnet.vectors.Vectors.Hex;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -3,8 +3,8 @@ package io.labnet.grades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors;
-import io.labnet.testkit.Vectors.Hex;
+import io.labnet.vectors.Vectors;
+import io.labnet.vectors.Vectors.Hex;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

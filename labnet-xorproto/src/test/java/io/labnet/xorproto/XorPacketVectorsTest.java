@@ -4,9 +4,9 @@ package io.labnet.xorproto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.testkit.Vectors;
-import io.labnet.testkit.Vectors.Bytes;
-import io.labnet.testkit.Vectors.Hex;
+import io.labnet.vectors.Vectors;
+import io.labnet.vectors.Vectors.Bytes;
+import io.labnet.vectors.Vectors.Hex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.labnet.crds.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors;
-import io.labnet.testkit.Vectors.Bytes;
+import io.labnet.vectors.Vectors;
+import io.labnet.vectors.Vectors.Bytes;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

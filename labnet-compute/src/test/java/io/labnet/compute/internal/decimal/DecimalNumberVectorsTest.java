@@ -3,7 +3,7 @@ package io.labnet.compute.internal.decimal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.testkit.Vectors;
+import io.labnet.vectors.Vectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
