@@ -4,6 +4,7 @@ package io.labnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,6 +69,26 @@ class JarIT {
                     .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)"))
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    /** Each bundled library has its licence in a folder of its own, and is listed. */
+    @Test
+    void jar_holdsTheLicencesOfItsLibraries() throws IOException {
+        try (JarFile jar = new JarFile(ChildProcess.jar().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            "META-INF/LICENSE",
+                            "META-INF/licenses/jline/LICENSE",
+                            "META-INF/licenses/logback/LICENSE",
+                            "META-INF/licenses/progressbar/LICENSE")
+                    .anyMatch(name -> name.matches("META-INF/licenses/bcprov-jdk18on.*/META-INF/LICENSE.md"))
+                    .anyMatch(name -> name.matches("META-INF/licenses/slf4j-api.*/META-INF/LICENSE.txt"));
+            ZipEntry list = jar.getEntry("META-INF/licenses/THIRD-PARTY.txt");
+            String libraries = new String(jar.getInputStream(list).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(libraries)
+                    .contains("opencsv", "picocli", "HikariCP", "sqlite-jdbc", "postgresql", "jackson-core", "jline")
+                    .doesNotContain("junit", "labnet");
         }
     }
 

@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
+import static io.labnet.fernet.Refusals.INVALID;
 import static io.labnet.fernet.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.labnet.fernet.internal.StrictBase64;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files, keys and arguments that FernetFiles refuses. */
+/** Checks that a refused file leaves no temporary file behind and does not change the target. */
 class FernetFilesRefusalTest {
-    /** The number of bytes encrypted at a time. */
-    private static final int PIECE = 48 << 10;
+    /** The number of characters read at a time. */
+    private static final int PIECE = 64 << 10;
 
     private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
     private static final FernetKey KEY = FernetKey.generate(new Random(1));
     private static final Fernet FERNET = Fernet.of(KEY).at(THEN);
     private static final FernetFiles FILES = new FernetFiles(FERNET);
+    private static final byte[] MESSAGE = new byte[100_000];
+    private static final String TOKEN = FERNET.encrypt(MESSAGE);
 
     @TempDir
     private Path directory;
@@ -41,156 +45,193 @@ class FernetFilesRefusalTest {
     private Path target;
 
     @BeforeEach
-    void nameFiles() {
+    void writeTarget() throws IOException {
         source = directory.resolve("source");
-        target = directory.resolve("target");
+        target = Files.writeString(directory.resolve("target"), "was there");
     }
 
-    private static byte[] message(int length) {
-        byte[] message = new byte[length];
-        new Random(length).nextBytes(message);
-        return message;
-    }
-
-    private List<String> names() throws IOException {
+    private void assertNothingChanged() throws IOException {
+        assertThat(target).hasContent("was there");
         try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertThat(files).containsExactlyInAnyOrder(source, target);
+        }
+    }
+
+    private void assertRefused(String text) throws IOException {
+        Files.writeString(source, text);
+        assertThat(refusal(() -> FILES.decrypt(source, target))).hasMessage(INVALID);
+        assertNothingChanged();
+    }
+
+    @Test
+    void decrypt_oneLineFeedAtEnd_isAccepted() throws IOException {
+        Files.writeString(source, TOKEN + "\n");
+
+        assertThat(FILES.decrypt(source, target).plaintextBytes()).isEqualTo(MESSAGE.length);
+        assertThat(target).hasBinaryContent(MESSAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n\n", "%s\r\n", "%s\r", "%s ", "\n%s", " %s", "\ufeff%s", "%s=", "%s\0", "%s%1$s"})
+    void decrypt_otherTextAroundToken_throws(String around) throws IOException {
+        assertRefused(around.formatted(TOKEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "=", "gAAA", "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODw=="})
+    void decrypt_notAToken_throws(String text) throws IOException {
+        assertRefused(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE - 1, 2 * PIECE, 2 * PIECE + 1})
+    void decrypt_foreignCharacterAnywhere_throws(int at) throws IOException {
+        for (String foreign : List.of("=", "+", " ", "\n", "\0", "\u00ff")) {
+            String before = TOKEN.substring(0, at);
+            String after = TOKEN.substring(at + 1);
+            Files.write(source, (before + foreign + after).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(refusal(() -> FILES.decrypt(source, target))).hasMessage(INVALID);
+        }
+        assertNothingChanged();
+    }
+
+    @Test
+    void decrypt_paddingAtEndOfPiece_throws() throws IOException {
+        String end = StrictBase64.encode(new byte[1]);
+        String begin = TOKEN.substring(0, PIECE - end.length());
+
+        assertRefused(begin + end + TOKEN.substring(PIECE));
+    }
+
+    @Test
+    void decrypt_flippedBitAnywhere_throws() throws IOException {
+        byte[] token = Base64.getUrlDecoder().decode(TOKEN);
+        for (int at : new int[] {0, 1, 8, 9, 24, 25, 49_152, token.length - 33, token.length - 32, token.length - 1}) {
+            token[at] ^= 1;
+            assertRefused(Base64.getUrlEncoder().encodeToString(token));
+            token[at] ^= 1;
         }
     }
 
     @Test
-    void encrypt_messageTooLarge_throws() throws Exception {
-        FernetFiles small = new FernetFiles(
-                FERNET,
-                (done, total) -> assertThat(total)
-                        .as("a file is refused before any work")
-                        .isEqualTo(-1),
-                2 * PIECE);
-        Files.write(source, message(2 * PIECE + 1));
-        String refusal = "a message has at most 98304 bytes in a file, this has at least 98305";
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> small.encrypt(source, target))
-                .withMessage(refusal);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> small.encrypt(new ByteArrayInputStream(message(2 * PIECE + 1)), target))
-                .withMessage(refusal);
-        assertThat(names()).containsExactly("source");
-        small.encrypt(new ByteArrayInputStream(message(2 * PIECE)), target);
-        assertThat(FERNET.decrypt(Files.readString(target))).hasSize(2 * PIECE);
-    }
-
-    @Test
-    void decrypt_tokenTooLarge_throwsBeforeAnyWork() throws Exception {
-        FernetFiles small = new FernetFiles(
-                FERNET, (done, total) -> assertThat(done).as("nothing is read").isZero(), 96);
-        Files.writeString(source, FERNET.encrypt(new byte[112]));
-        assertThat(refusal(() -> small.decrypt(source, target)).reason()).isEqualTo(FernetException.Reason.INVALID);
-
-        Files.writeString(source, FERNET.encrypt(new byte[96]));
-        assertThat(new FernetFiles(FERNET, (done, total) -> {}, 96)
-                        .decrypt(source, target)
-                        .plaintextBytes())
-                .isEqualTo(96);
-    }
-
-    @Test
-    void missingOrSpecialFiles_throw() throws Exception {
-        Files.writeString(source, FERNET.encryptText("hello"));
-        Path full = Files.createDirectory(directory.resolve("full"));
-        Files.writeString(full.resolve("file"), "");
-        Path missing = directory.resolve("missing");
-
-        assertThatThrownBy(() -> FILES.decrypt(missing, target)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> FILES.encrypt(missing, target)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> FILES.decrypt(full, target))
-                .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is not a regular file");
-        for (Path noFile : List.of(full, directory.getRoot())) {
-            assertThatThrownBy(() -> FILES.decrypt(source, noFile))
-                    .isInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("is a directory");
+    void decrypt_truncatedOrExtendedToken_throws() throws IOException {
+        byte[] token = Base64.getUrlDecoder().decode(FERNET.encrypt(new byte[40]));
+        for (int length = 0; length < token.length + 40; length++) {
+            if (length != token.length) {
+                assertRefused(Base64.getUrlEncoder().encodeToString(Arrays.copyOf(token, length)));
+            }
         }
-        assertThatThrownBy(() -> FILES.decrypt(source, missing.resolve("file"))).isInstanceOf(IOException.class);
-        assertThat(names()).containsExactly("full", "source");
-    }
-
-    @Test
-    void links_toDirectoryThrows_danglingIsReplaced() throws Exception {
-        Files.writeString(source, FERNET.encryptText("hello"));
-        Path folder = Files.createDirectory(directory.resolve("folder"));
-        Path toFolder = Files.createSymbolicLink(directory.resolve("toFolder"), folder);
-        Path toNothing = Files.createSymbolicLink(directory.resolve("toNothing"), directory.resolve("missing"));
-
-        assertThatThrownBy(() -> FILES.decrypt(source, toFolder))
-                .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is a directory");
-        FILES.decrypt(source, toNothing);
-
-        assertThat(toFolder).isSymbolicLink();
-        assertThat(toNothing).isRegularFile().hasContent("hello");
-        assertThat(names()).containsExactly("folder", "source", "toFolder", "toNothing");
-    }
-
-    /** A device or pipe must not be replaced, because other programs use it. */
-    @Test
-    void encrypt_targetIsPipe_throws() throws Exception {
-        Path pipe = directory.resolve("pipe");
-        assumeTrue(madePipe(pipe), "skipped: there is no mkfifo");
-        Files.writeString(source, FERNET.encryptText("hello"));
-
-        assertThatThrownBy(() -> FILES.encrypt(source, pipe))
-                .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is not a regular file");
-        assertThatThrownBy(() -> FILES.decrypt(source, pipe))
-                .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("is not a regular file");
-        assertThat(Files.isRegularFile(pipe)).isFalse();
-        assertThat(names()).containsExactly("pipe", "source");
-
-        Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
-        FILES.decrypt(source, link);
-        assertThat(link).hasContent("hello");
-    }
-
-    private static boolean madePipe(Path pipe) throws InterruptedException {
-        try {
-            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
-        } catch (IOException noProgram) {
-            return false;
+        for (int length : new int[] {4, 1000, PIECE, PIECE + 4, TOKEN.length() - 4}) {
+            assertRefused(TOKEN.substring(0, length));
         }
     }
 
     @Test
-    void destroyedKey_everyMethodThrows() throws Exception {
-        FernetKey key = FernetKey.generate();
-        FernetFiles files = new FernetFiles(Fernet.of(key));
-        Files.writeString(source, Fernet.of(key).encryptText("hello"));
-        key.destroy();
-
-        assertThatIllegalStateException().isThrownBy(() -> files.decrypt(source, target));
-        assertThatIllegalStateException().isThrownBy(() -> files.encrypt(source, target));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> files.encrypt(new ByteArrayInputStream(new byte[1]), new ByteArrayOutputStream()));
-        assertThat(names()).containsExactly("source");
+    void decrypt_malformedWithValidMac_throws() throws Exception {
+        Forger forger = new Forger(KEY);
+        for (int length = 0; length < 50; length++) {
+            if (length % 16 != 0 || length == 0) {
+                assertRefused(forger.signed(0x80, 0, new byte[length]));
+            }
+        }
+        assertRefused(forger.signed(0x81, 0, new byte[16]));
+        assertRefused(forger.signed(new byte[0]));
+        assertRefused(forger.signed(new byte[] {(byte) 0x80}));
     }
 
     @Test
-    void everyMethod_null_throws() throws Exception {
-        Files.writeString(source, FERNET.encryptText("hello"));
-        ByteArrayInputStream in = new ByteArrayInputStream(new byte[1]);
+    void decrypt_wrongPaddingWithValidMac_throws() throws Exception {
+        for (int blocks : new int[] {1, 2, 3072, 3073, 6144}) {
+            byte[] padded = new byte[16 * blocks];
+            for (int last : new int[] {0, 2, 17, 255}) {
+                padded[padded.length - 1] = (byte) last;
+                assertRefused(new Forger(KEY).token(0, padded));
+            }
+        }
+    }
 
-        assertThatNullPointerException().isThrownBy(() -> new FernetFiles(null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.withProgress(null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt((Path) null, target));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(source, null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt((InputStream) null, target));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(in, (Path) null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(null, new ByteArrayOutputStream()));
-        assertThatNullPointerException().isThrownBy(() -> FILES.encrypt(in, (ByteArrayOutputStream) null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(null, target));
-        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(source, null));
-        assertThatNullPointerException().isThrownBy(() -> FILES.decrypt(source, target, null));
-        assertThat(names()).containsExactly("source");
+    @Test
+    void decrypt_checksTimeAfterMac() throws IOException {
+        FernetFiles late = new FernetFiles(FERNET.at(THEN.plusSeconds(61)));
+        FernetFiles early = new FernetFiles(FERNET.at(THEN.minusSeconds(61)));
+        Duration minute = Duration.ofSeconds(60);
+
+        assertRefused(TOKEN.replaceAll("....$", "AA=="));
+        assertThat(refusal(() -> late.decrypt(source, target, minute))).hasMessage(INVALID);
+        Files.writeString(source, TOKEN);
+        assertThat(refusal(() -> late.decrypt(source, target, minute)).reason())
+                .isEqualTo(FernetException.Reason.EXPIRED);
+        assertThat(refusal(() -> early.decrypt(source, target, minute)).reason())
+                .isEqualTo(FernetException.Reason.FROM_THE_FUTURE);
+        assertNothingChanged();
+        assertThatIllegalArgumentException().isThrownBy(() -> late.decrypt(source, target, Duration.ofSeconds(-1)));
+        assertThat(late.decrypt(source, target, Duration.ofSeconds(61)).timestamp())
+                .isEqualTo(THEN.getEpochSecond());
+    }
+
+    @Test
+    void decrypt_fileChangedAfterFirstPass_throws() throws IOException {
+        Files.writeString(source, TOKEN);
+        FernetFiles watched = FILES.withProgress((done, total) -> {
+            if (done == total / 2) {
+                overwrite(PIECE + 10, "BBBB");
+            }
+        });
+
+        assertThat(refusal(() -> watched.decrypt(source, target))).hasMessage(INVALID);
+        assertNothingChanged();
+    }
+
+    /** The other token is also genuine, but it may be older than the time to live. */
+    @Test
+    void decrypt_fileReplacedByOtherTokenAfterFirstPass_throws() throws IOException {
+        String old = FERNET.at(THEN.minusSeconds(1000)).encrypt(MESSAGE);
+        Files.writeString(source, TOKEN);
+        FernetFiles watched = FILES.withProgress((done, total) -> {
+            if (done == total / 2) {
+                overwrite(0, old);
+            }
+        });
+
+        assertThat(refusal(() -> watched.decrypt(source, target, Duration.ofMinutes(1))))
+                .hasMessage(INVALID);
+        assertNothingChanged();
+    }
+
+    @Test
+    void decrypt_fileTruncatedWhileRead_throws() throws IOException {
+        Files.writeString(source, TOKEN);
+        FernetFiles watched = FILES.withProgress((done, total) -> {
+            try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
+                file.truncate(done + 100);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(refusal(() -> watched.decrypt(source, target))).hasMessage(INVALID);
+        assertNothingChanged();
+    }
+
+    private void overwrite(long at, String text) {
+        try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
+            file.write(StandardCharsets.US_ASCII.encode(text), at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void decrypt_lenient_acceptsLenientText() throws IOException {
+        FernetFiles lenient = new FernetFiles(FERNET.lenient());
+        String wrapped = " \n" + TOKEN.replaceAll("(.{76})", "$1\r\n") + "\n\ngarbage";
+        Files.write(source, wrapped.getBytes(StandardCharsets.US_ASCII));
+        lenient.decrypt(source, target);
+        assertThat(target).hasBinaryContent(MESSAGE);
+
+        Files.writeString(target, "was there");
+        Files.writeString(source, TOKEN.substring(0, TOKEN.length() - 1));
+        assertThat(refusal(() -> lenient.decrypt(source, target))).hasMessage(INVALID);
+        assertNothingChanged();
     }
 }
