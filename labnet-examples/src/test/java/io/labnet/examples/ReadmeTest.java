@@ -15,7 +15,7 @@ class ReadmeTest {
     private static final int MAX_LINES = 150;
     private static final int MAX_COLUMNS = 120;
     private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
-    private static final Pattern NAMED_VERSION = Pattern.compile("(?:<version>|labnet-bom:)([^<\"]+)");
+    private static final Pattern NAMED_VERSION = Pattern.compile("labnet-bom(?:</artifactId><version>|:)([^<\"]+)");
 
     @Test
     void readme_isShort() {

@@ -116,10 +116,8 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
     }
 
     private ConversationAssert isClosing(Closing closing) {
-        ProtocolException rejection = actual.session().rejection();
         Assertions.assertThat(actual.closing())
-                .as(described("how the conversation closes"
-                        + (rejection == null ? "" : ", after refusing its input: " + rejection.getMessage())))
+                .as(described("how the conversation closes"))
                 .isEqualTo(closing);
         return this;
     }
@@ -135,7 +133,9 @@ public final class ConversationAssert extends AbstractAssert<ConversationAssert,
 
     private String described(String what) {
         String description = descriptionText();
-        return description.isEmpty() ? what : description + ": " + what;
+        ProtocolException rejection = actual.session().rejection();
+        return (description.isEmpty() ? what : description + ": " + what)
+                + (rejection == null ? "" : ", after refusing its input: " + rejection.getMessage());
     }
 
     private static List<String> hex(List<byte[]> writes) {

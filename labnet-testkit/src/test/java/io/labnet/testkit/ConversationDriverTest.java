@@ -215,6 +215,9 @@ class ConversationDriverTest {
         assertThatThrownBy(() -> assertThat(echo).isOpen())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("after refusing its input: a NUL is not allowed in text");
+        assertThatThrownBy(() -> assertThat(echo).hasSent("\0\n"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the writes, after refusing its input: a NUL is not allowed in text");
     }
 
     @Test
