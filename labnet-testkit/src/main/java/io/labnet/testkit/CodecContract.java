@@ -93,7 +93,9 @@ public abstract class CodecContract<M> extends DecoderContract<M> {
     private void checkRoundTrip(List<M> messages, Boundary last) {
         Input input = new Input(encoded(messages), new int[0], last);
         Outcome<M> outcome = outcome(input.whole());
-        assertThat(outcome.messages()).as("messages decoded from %s, which gave %s", input, outcome).isEqualTo(messages);
+        assertThat(outcome.messages())
+                .as("messages decoded from %s, which gave %s", input, outcome)
+                .isEqualTo(messages);
         assertThat(outcome.refusal()).as("refusal of %s", input).isEmpty();
     }
 

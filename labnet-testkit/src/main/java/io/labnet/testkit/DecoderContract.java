@@ -120,7 +120,9 @@ public abstract class DecoderContract<M> {
         for (DecoderSample<M> sample : samples()) {
             Outcome<M> outcome = outcome(sample.input().whole());
             runner().requireNoBufferKept(sample.input().whole());
-            assertThat(outcome.messages()).as("messages of %s, which gave %s", sample, outcome).isEqualTo(sample.messages());
+            assertThat(outcome.messages())
+                    .as("messages of %s, which gave %s", sample, outcome)
+                    .isEqualTo(sample.messages());
             assertThat(sample.expects(outcome.refusal()))
                     .as("%s decodes to %s instead of refusal %s", sample, outcome, sample.expectedRefusal())
                     .isTrue();
