@@ -302,12 +302,17 @@ public final class Fernet {
      *     keys; wrong padding is not detected
      */
     public long timestamp(String token) {
+        Objects.requireNonNull(token, "token");
         return cipher.timestamp(read(() -> reader.decode(token, cipher.maxPlaintextBytes())));
     }
 
     /**
      * Re-encrypts a token with the first key and a new initialization vector. The new token keeps the old timestamp, so
      * rotation does not extend its life.
+     *
+     * <p>A {@linkplain #lenient() lenient} Fernet ignores foreign characters and all text after the padding, which the
+     * new token does not contain: of two tokens in one text, only the first remains. Before replacing a text by its
+     * result, check that it is one token.
      *
      * @param token the token, of any age and of any of the keys
      * @return the new token, and which key opened the old token
@@ -321,6 +326,10 @@ public final class Fernet {
      * Re-encrypts a token like {@link #rotate}, unless the first key opens it. Such a token is returned unchanged, so
      * that all tokens of a store can be passed, and those that stayed the same need not be written.
      *
+     * <p>A {@linkplain #lenient() lenient} Fernet ignores foreign characters and all text after the padding, which the
+     * new token does not contain: of two tokens in one text, only the first remains. Before replacing a text by its
+     * result, check that it is one token.
+     *
      * @param token the token, of any age and of any of the keys
      * @return the token under the first key, and which key opened the given one. If this is key 0, the text is exactly
      *     the given text, which may be malformed base64 if this is {@linkplain #lenient() lenient}
@@ -328,15 +337,16 @@ public final class Fernet {
      */
     public RotatedToken rotateIfNeeded(String token) {
         FernetMessage old = open(token);
-        return old.keyIndex() == 0 ? new RotatedToken(token, 0) : rotate(old);
+        return old.keyIndex() == 0 ? new RotatedToken(token, 0, false) : rotate(old);
     }
 
     private RotatedToken rotate(FernetMessage old) {
         byte[] rotated = cipher.seal(old.plaintext(), old.timestamp());
-        return new RotatedToken(StrictBase64.encode(rotated), old.keyIndex());
+        return new RotatedToken(StrictBase64.encode(rotated), old.keyIndex(), true);
     }
 
     private FernetMessage opened(String token, @Nullable Duration timeToLive) {
+        Objects.requireNonNull(token, "token");
         return cipher.open(read(() -> reader.decode(token, cipher.maxPlaintextBytes())), timeToLive);
     }
 

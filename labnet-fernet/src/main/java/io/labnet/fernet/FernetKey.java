@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class FernetKey implements Destroyable {
      *     never its content
      */
     public static FernetKey parse(String text) {
+        Objects.requireNonNull(text, "text");
         if (text.length() != TEXT_LENGTH) {
             throw new IllegalArgumentException("a Fernet key has " + TEXT_LENGTH + " characters, this text has "
                     + text.length() + StrictBase64.spaceAround(text));
@@ -217,7 +219,8 @@ public final class FernetKey implements Destroyable {
                 : Arrays.hashCode(HmacSha256.sha256().digest(bytes));
     }
 
-    /** {@return the {@link #fingerprint()}, or that the key has been destroyed} */
+    /** {@return the {@link #fingerprint()}, or that the key has been destroyed} If the key is derived from a weak password,
+     * the fingerprint lets others guess the password. */
     @Override
     public synchronized String toString() {
         return "FernetKey[" + (destroyed ? "destroyed" : fingerprint()) + "]";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.fernet;
 
-import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -16,14 +15,14 @@ public final class FernetMessage {
      * @param <T> the type of the object
      */
     @FunctionalInterface
-    public interface Reader<T> {
+    public interface PayloadReader<T> {
         /**
          * {@return the object, not {@code null}}
          *
          * @param plaintext the bytes of the message, possibly none, in an array that the reader may keep or change
-         * @throws IOException if the bytes are not such an object; unchecked exceptions have the same effect
+         * @throws Exception if the bytes are not such an object
          */
-        T read(byte[] plaintext) throws IOException;
+        T read(byte[] plaintext) throws Exception;
     }
 
     private final byte[] plaintext;
@@ -72,14 +71,17 @@ public final class FernetMessage {
      * @param reader reads the object from the message; called once
      * @return what the reader returned
      * @throws FernetException with {@link FernetException.Reason#UNREADABLE} if the reader throws an exception or
-     *     returns {@code null}. The reader's exception is the cause, which may quote the message. An {@link Error} of
-     *     the reader is not caught
+     *     returns {@code null}. The reader's exception is the cause, which may quote the message. After an
+     *     {@link InterruptedException} the thread is interrupted again. An {@link Error} of the reader is not caught
      */
-    public <T> T read(Reader<T> reader) {
+    public <T> T read(PayloadReader<T> reader) {
         Objects.requireNonNull(reader, "reader");
         try {
             return Objects.requireNonNull(reader.read(bytes()), "the reader returned null");
-        } catch (IOException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FernetException.unreadable(e);
+        } catch (Exception e) {
             throw FernetException.unreadable(e);
         }
     }

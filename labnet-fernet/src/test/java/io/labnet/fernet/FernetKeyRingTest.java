@@ -119,7 +119,9 @@ class FernetKeyRingTest {
         assertThat(Fernet.of(NEW).decrypt(rotated.text())).isEqualTo(new byte[15]);
         assertThat(FernetToken.parse(rotated.text()).iv())
                 .isNotEqualTo(FernetToken.parse(old).iv());
+        assertThat(rotated.changed()).isTrue();
         assertThat(ALL.rotate(rotated.text()).keyIndex()).isZero();
+        assertThat(ALL.rotate(rotated.text()).changed()).isTrue();
         assertThat(ALL.rotate(rotated.text()).text()).isNotEqualTo(rotated.text());
     }
 
@@ -128,8 +130,8 @@ class FernetKeyRingTest {
         String token = ALL.encryptText("hello");
         String loose = " " + token.replace("=", "") + "==\n";
 
-        assertThat(ALL.rotateIfNeeded(token)).isEqualTo(new RotatedToken(token, 0));
-        assertThat(ALL.lenient().rotateIfNeeded(loose)).isEqualTo(new RotatedToken(loose, 0));
+        assertThat(ALL.rotateIfNeeded(token)).isEqualTo(new RotatedToken(token, 0, false));
+        assertThat(ALL.lenient().rotateIfNeeded(loose)).isEqualTo(new RotatedToken(loose, 0, false));
     }
 
     @Test
@@ -138,6 +140,7 @@ class FernetKeyRingTest {
         RotatedToken rotated = ALL.rotateIfNeeded(old);
 
         assertThat(rotated.keyIndex()).isEqualTo(2);
+        assertThat(rotated.changed()).isTrue();
         assertThat(Fernet.of(NEW).decryptText(rotated.text())).isEqualTo("hello");
         assertThat(Fernet.of(NEW).timestamp(rotated.text())).isEqualTo(THEN.getEpochSecond());
         assertThat(ALL.rotateIfNeeded(rotated.text()).text()).isEqualTo(rotated.text());
@@ -165,11 +168,35 @@ class FernetKeyRingTest {
         assertInvalid(() -> ALL.rotate(""));
     }
 
+    /** As the Javadoc of rotate warns. */
+    @Test
+    void rotate_lenient_keepsOnlyTheFirstTokenOfAText() {
+        String old = Fernet.of(OLD).encryptText("hello");
+
+        RotatedToken rotated = ALL.lenient().rotate("# " + old.replace("gAAAA", "gA AAA") + ", " + old);
+
+        assertThat(rotated.text()).hasSameSizeAs(old);
+        assertThat(ALL.decryptText(rotated.text())).isEqualTo("hello");
+    }
+
+    @Test
+    void nullArgument_isNamed() {
+        assertThatNullPointerException().isThrownBy(() -> ALL.rotate(null)).withMessage("token");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ALL.rotateIfNeeded(null))
+                .withMessage("token");
+        assertThatNullPointerException().isThrownBy(() -> ALL.timestamp(null)).withMessage("token");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new RotatedToken(null, 0, true))
+                .withMessage("text");
+        assertThatNullPointerException().isThrownBy(() -> FernetKey.parse(null)).withMessage("text");
+    }
+
     @Test
     void rotatedToken_toString_hidesToken() {
         RotatedToken rotated = ALL.rotate(ALL.encryptText("hello"));
 
-        assertThat(rotated).hasToString("RotatedToken[100 characters, keyIndex=0]");
+        assertThat(rotated).hasToString("RotatedToken[100 characters, keyIndex=0, changed=true]");
     }
 
     @Test

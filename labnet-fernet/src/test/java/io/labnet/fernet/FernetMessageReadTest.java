@@ -61,6 +61,30 @@ class FernetMessageReadTest {
     }
 
     @Test
+    void read_readerThrowsAnyCheckedException_isUnreadable() {
+        FernetMessage message = FERNET.open(FERNET.encryptText("abc"));
+
+        FernetException refusal = refusal(() -> message.read(bytes -> Class.forName("no.such." + message.text())));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(refusal).hasCauseInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void read_readerIsInterrupted_staysInterrupted() {
+        FernetMessage message = FERNET.open(FERNET.encryptText("abc"));
+        FernetMessage.PayloadReader<Session> interrupted = bytes -> {
+            throw new InterruptedException();
+        };
+
+        FernetException refusal = refusal(() -> message.read(interrupted));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(refusal.reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(refusal).hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
     void read_readerThrowsUncheckedException_isUnreadableWithoutItsText() {
         FernetMessage message = FERNET.open(FERNET.encryptText("secret"));
 
