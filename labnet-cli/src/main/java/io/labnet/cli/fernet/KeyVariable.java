@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An environment variable that contains keys, in the form of a key file. */
 final class KeyVariable {
-    /** A key is not such a name, because it ends with an equals sign. */
-    private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** The longest name that messages quote: a longer one may be a key without its padding. */
+    private static final int MAX_QUOTED = 30;
 
     private KeyVariable() {}
 
@@ -28,16 +30,17 @@ final class KeyVariable {
         if (!NAME.matcher(name).matches()) {
             throw new UsageError("--key-env takes the name of an environment variable, not its value");
         }
+        String variable = "the environment variable " + (name.length() > MAX_QUOTED ? "named by --key-env" : name);
         String value = environment.apply(name);
         if (value == null) {
-            throw new Failure("the environment variable " + name + " is not set; in a shell, export it");
+            throw new Failure(variable + " is not set; in a shell, export it");
         }
         if (value.isBlank()) {
-            throw new Failure("the environment variable " + name + " is empty");
+            throw new Failure(variable + " is empty");
         }
-        List<KeyText> keys = KeyText.lines(value, "the environment variable " + name);
+        List<KeyText> keys = KeyText.lines(value, variable);
         if (keys.isEmpty()) {
-            throw new Failure("the environment variable " + name + " contains no key");
+            throw new Failure(variable + " contains no key");
         }
         return keys;
     }

@@ -28,10 +28,10 @@ class KeyVariableTest {
 
     @Test
     void lines_areNamedByVariableAndNumber() throws Failure {
-        assertThat(KeyVariable.read("my.key-2", Map.of("my.key-2", KEY + "\n\n" + OTHER)::get))
+        assertThat(KeyVariable.read("my_key2", Map.of("my_key2", KEY + "\n\n" + OTHER)::get))
                 .containsExactly(
-                        new KeyText("line 1 of the environment variable my.key-2", KEY),
-                        new KeyText("line 3 of the environment variable my.key-2", OTHER));
+                        new KeyText("line 1 of the environment variable my_key2", KEY),
+                        new KeyText("line 3 of the environment variable my_key2", OTHER));
     }
 
     @ParameterizedTest
@@ -54,11 +54,23 @@ class KeyVariableTest {
     /** As in --key-env "$NAME", which passes the key. */
     @Test
     void keyInPlaceOfTheName_isNotShown() {
-        for (String name : new String[] {KEY, "b'" + KEY + "'", "$argon2id$v=19", "A=B", "A B", ""}) {
+        for (String name :
+                new String[] {KEY, "b'" + KEY + "'", "$argon2id$v=19", "A=B", "A B", "", "my.key", "a-b", "2b"}) {
             assertThatThrownBy(() -> KeyVariable.read(name, unused -> KEY))
                     .isInstanceOf(UsageError.class)
                     .hasMessage("--key-env takes the name of an environment variable, not its value");
         }
+    }
+
+    /** A key without its padding may have the form of a name. */
+    @Test
+    void longName_isNotShown() throws Failure {
+        String name = "A".repeat(43);
+
+        assertThatThrownBy(() -> KeyVariable.read(name, unused -> null))
+                .hasMessage("the environment variable named by --key-env is not set; in a shell, export it");
+        assertThat(KeyVariable.read(name, unused -> KEY))
+                .containsExactly(new KeyText("line 1 of the environment variable named by --key-env", KEY));
     }
 
     @Test
