@@ -69,10 +69,10 @@ final class EncryptCommand extends CommonOptions implements Callable<Integer> {
         try (InterruptOnExit end = TokenInput.orderlyEnd(file);
                 Progress progress = Progress.of("encrypting", file != null)) {
             FernetFiles files = new FernetFiles(fernet).withProgress(progress);
-            if (file == null) {
-                files.encrypt(StandardInput.openInterruptibly(), to);
-            } else {
+            if (file != null && Files.isRegularFile(file)) {
                 files.encrypt(file, to);
+            } else {
+                files.encrypt(TokenInput.openInterruptibly(file), to);
             }
         }
     }

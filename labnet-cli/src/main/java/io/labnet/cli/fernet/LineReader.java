@@ -24,6 +24,11 @@ final class LineReader {
         this.maxBytes = maxBytes;
     }
 
+    /** Returns whether {@link #next} can return the rest of a line without reading. */
+    boolean hasLine() {
+        return end(to) > from && buffer[end(to) - 1] == '\n';
+    }
+
     /**
      * Returns the next line. A line that is too long is returned in pieces: those of {@code maxBytes} bytes that do not
      * end in a line feed are followed by the rest of the line.

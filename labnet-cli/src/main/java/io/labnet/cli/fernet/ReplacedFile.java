@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /**
  * A file that gets its name when it is complete, as those of {@code FernetFiles} do. Until then it is a temporary file
- * beside its target.
+ * beside its target. It gets the owner, group and permissions of the file that it replaces; without such a file, only
+ * its owner can read it.
  */
 final class ReplacedFile implements Closeable {
     private final Path target;
@@ -38,7 +41,25 @@ final class ReplacedFile implements Closeable {
         out.flush();
         file.force(true);
         file.close();
+        if (Files.exists(target)) {
+            copyOwners(target, temporary);
+        }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void copyOwners(Path from, Path to) throws IOException {
+        PosixFileAttributeView copy = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (copy == null) {
+            return;
+        }
+        PosixFileAttributes attributes = Files.readAttributes(from, PosixFileAttributes.class);
+        try {
+            copy.setGroup(attributes.group());
+            copy.setOwner(attributes.owner());
+        } catch (IOException notAllowed) {
+            // Users who may write the file may not always give files to its owner or group.
+        }
+        copy.setPermissions(attributes.permissions());
     }
 
     /** Deletes the file if it was not published. */

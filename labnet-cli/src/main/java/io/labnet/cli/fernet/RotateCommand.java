@@ -5,7 +5,7 @@ import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.InterruptOnExit;
-import io.labnet.cli.process.StandardInput;
+import io.labnet.cli.process.UnwrittenOutputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +25,12 @@ import picocli.CommandLine.Mixin;
                     + "that the first key opens, an empty line, white space around a token, and a line that is refused, "
                     + "because it is not a token of these keys. So no line is lost, and none changes its place. To standard "
                     + "output, a missing line feed at the end is added.",
-            "Standard error gets the number of each refused line, the keys that opened tokens, and a summary; if a line "
-                    + "was refused, the exit code is 1. With -o, the file appears when it is complete, and only if no "
-                    + "line was refused. One line is held in memory at a time: a message has at most "
-                    + TokenInput.MAX_MEBIBYTES + " MiB."
+            "A token on several lines is refused, even with --lenient, and so is a line with anything but a token and "
+                    + "white space around it. A line that is a key ends the command, and is not copied.",
+            "Standard error gets the numbers of the first 100 refused lines, the keys that opened tokens, and a summary; "
+                    + "if a line was refused, the exit code is 1. With -o, the file appears when it is complete, and only "
+                    + "if no line was refused. It keeps its owner and permissions. One line is held in memory at a time: a "
+                    + "message has at most " + TokenInput.MAX_MEBIBYTES + " MiB."
         },
         footer = {
             "",
@@ -53,6 +55,9 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws Failure {
         Path to = target.path();
         keys.requireNotReplacedBy(to);
+        if (to == null && input.isSameFile(StandardOutput.DEVICE)) {
+            throw new Failure(input.name() + " is also standard output, which would overwrite it; use -o FILE");
+        }
         TokenRotation rotation = new TokenRotation(keys.keys(), form);
         try {
             if (to == null) {
@@ -60,13 +65,16 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
             } else {
                 rotate(rotation, to);
             }
+        } catch (UnwrittenOutputException e) {
+            // Without its cause, because a closed pipe would be no failure then; but here, tokens are lost.
+            throw new Failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Failure("cannot rotate " + input.name() + ": " + FileErrors.reason(e), e);
+            throw new Failure("cannot write " + to + ": " + FileErrors.reason(e), e);
         } catch (OutOfMemoryError e) {
-            throw new Failure("there is too little memory for a line of " + input.name(), e);
-        }
-        if (rotation.tokens() == 0) {
-            throw new Failure(input.name() + " contains no token");
+            throw new Failure(
+                    "there is too little memory for line " + rotation.line() + " of " + input.name()
+                            + "; allow java more, for example with -Xmx1g",
+                    e);
         }
         // Printed after the tokens are written, because this reports success.
         System.err.println(rotation.summary());
@@ -76,23 +84,32 @@ final class RotateCommand extends CommonOptions implements Callable<Integer> {
         return rotation.refused() > 0 ? 1 : 0;
     }
 
-    private void rotateToStandardOutput(TokenRotation rotation) throws IOException {
+    private void rotateToStandardOutput(TokenRotation rotation) throws Failure, IOException {
         OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
-        try (InputStream in = input.open()) {
-            rotation.copy(in, out, true);
+        try (InputStream in = opened()) {
+            rotation.copy(in, input.name(), out, true);
         }
         out.flush();
     }
 
     @SuppressWarnings("try") // The resource 'end' is only closed, never read.
-    private void rotate(TokenRotation rotation, Path to) throws IOException {
+    private void rotate(TokenRotation rotation, Path to) throws Failure, IOException {
         try (InterruptOnExit end = input.orderlyEnd();
-                InputStream in = input.file() == null ? StandardInput.openInterruptibly() : input.open();
+                InputStream in = opened();
                 ReplacedFile file = new ReplacedFile(to)) {
-            rotation.copy(in, file.out(), false);
-            if (rotation.tokens() > 0 && rotation.refused() == 0) {
+            rotation.copy(in, input.name(), file.out(), false);
+            boolean isUpToDate = rotation.rotated() == 0 && input.isSameFile(to);
+            if (rotation.refused() == 0 && !isUpToDate) {
                 file.publish();
             }
+        }
+    }
+
+    private InputStream opened() throws Failure {
+        try {
+            return TokenInput.openInterruptibly(input.file());
+        } catch (IOException e) {
+            throw TokenInput.unreadable(input.name(), e);
         }
     }
 }

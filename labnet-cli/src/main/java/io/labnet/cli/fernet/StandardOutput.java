@@ -4,9 +4,13 @@ package io.labnet.cli.fernet;
 import io.labnet.cli.process.UnwrittenOutputException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 /** Standard output that throws when a write fails, for example on a full disk. {@link System#out} does not. */
 final class StandardOutput extends OutputStream {
+    /** The file or device that standard output leads to, on systems that have such a name for it. */
+    static final Path DEVICE = Path.of("/dev/stdout");
+
     @Override
     public void write(int b) throws IOException {
         System.out.write(b);

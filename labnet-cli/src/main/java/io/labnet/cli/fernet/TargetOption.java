@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.fernet;
 
+import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,14 @@ final class TargetOption {
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "the file for the result, replaced if it exists; - is standard output (default: standard "
-                    + "output)")
+            description =
+                    "the file for the result, replaced if it exists (a link stays); - is standard output (default: standard "
+                            + "output)")
     private @Nullable Path named;
 
     /**
-     * Returns the file after checking that it can be created; called before long work.
+     * Returns the file after checking that it can be created; called before long work. If a symbolic link was named, this
+     * is the file that it leads to, so that the link stays.
      *
      * @return the file, {@code null} for standard output
      * @throws Failure if the file can't be created, or is not a regular file: the result would replace a device such as
@@ -27,10 +31,11 @@ final class TargetOption {
      */
     @Nullable
     Path path() throws Failure {
-        Path target = unlessDash(named);
-        if (target == null) {
+        Path file = unlessDash(named);
+        if (file == null) {
             return null;
         }
+        Path target = unlinked(file);
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw unwritable(target, "it is a directory");
@@ -55,7 +60,15 @@ final class TargetOption {
         return DASH.equals(named) ? null : named;
     }
 
-    private static Failure unwritable(Path target, String reason) {
+    private static Path unlinked(Path file) throws Failure {
+        try {
+            return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            throw unwritable(file, FileErrors.reason(e));
+        }
+    }
+
+    static Failure unwritable(Path target, String reason) {
         return new Failure("cannot write " + target + ": " + reason);
     }
 }

@@ -4,6 +4,7 @@ package io.labnet.cli.fernet;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.InterruptOnExit;
+import io.labnet.cli.process.InterruptibleInput;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
@@ -37,6 +38,9 @@ final class TokenInput {
      */
     private static final Duration PATIENCE_WITH_A_STREAM = Duration.ofSeconds(1);
 
+    /** Standard input, on systems that have such a name for it. */
+    private static final Path DEVICE = Path.of("/dev/stdin");
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file to read (default: standard input)")
     private @Nullable Path named;
 
@@ -55,6 +59,32 @@ final class TokenInput {
     InputStream open() throws IOException {
         Path file = file();
         return file == null ? StandardInput.open() : Files.newInputStream(file);
+    }
+
+    /**
+     * Opens a file, or standard input for {@code null}. Only a read from a regular file, which never waits long, can't
+     * be interrupted.
+     */
+    static InputStream openInterruptibly(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return StandardInput.openInterruptibly();
+        }
+        InputStream in = Files.newInputStream(file);
+        return Files.isRegularFile(file) ? in : InterruptibleInput.of(in);
+    }
+
+    /** Returns whether a path leads to the regular file that is read; {@code false} if the system can't tell. */
+    boolean isSameFile(Path other) {
+        Path file = file();
+        try {
+            return Files.isRegularFile(other) && Files.isSameFile(file == null ? DEVICE : file, other);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    static Failure unreadable(String name, IOException e) {
+        return new Failure("cannot read " + name + ": " + FileErrors.reason(e), e);
     }
 
     /** Begins work on this input; the work can then clean up even if a signal ends the process. */
@@ -80,7 +110,7 @@ final class TokenInput {
         try {
             return use.apply(read());
         } catch (IOException e) {
-            throw new Failure("cannot read " + name() + ": " + FileErrors.reason(e), e);
+            throw unreadable(name(), e);
         } catch (FernetException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (OutOfMemoryError e) {

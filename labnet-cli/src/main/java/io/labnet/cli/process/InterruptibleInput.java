@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * An input whose reader can be interrupted while it waits. A thread that reads standard input directly can't be
- * interrupted while it waits. Therefore, a separate thread reads the input, one piece ahead. Used by one reader.
+ * An input whose reader can be interrupted while it waits. A thread that reads standard input or a pipe directly can't
+ * be interrupted while it waits. Therefore, a separate thread reads the input, one piece ahead. Used by one reader.
  */
-final class InterruptibleInput extends InputStream {
+public final class InterruptibleInput extends InputStream {
     private static final int PIECE = 1 << 16;
 
     private final InputStream source;
@@ -31,8 +31,13 @@ final class InterruptibleInput extends InputStream {
         next = reader.submit(this::piece);
     }
 
-    /** Starts to read a source. Does not close it. */
-    static InterruptibleInput of(InputStream source) {
+    /**
+     * Starts to read a source.
+     *
+     * @param source the source; not closed
+     * @return the input; throws {@link InterruptedIOException} if its reader is interrupted
+     */
+    public static InterruptibleInput of(InputStream source) {
         return new InterruptibleInput(source);
     }
 
@@ -80,7 +85,7 @@ final class InterruptibleInput extends InputStream {
     }
 
     private static Thread thread(Runnable reading) {
-        Thread thread = new Thread(reading, "standard input");
+        Thread thread = new Thread(reading, "input");
         thread.setDaemon(true);
         return thread;
     }

@@ -198,28 +198,16 @@ class FernetCommandIT {
 
         small.succeeds(rotate + " tokens -o rotated 2> summary && cat tokens | " + rotate + " > piped 2>> summary");
 
-        String summary = "3,000 tokens: 3,000 rotated, 0 already under the first key, 0 refused";
+        String summary =
+                "3,000 tokens: 3,000 rotated to key 1 (" + KEY.fingerprint() + "), 0 already under it, 0 refused";
         assertThat(folder.resolve("summary")).content().endsWith(summary + "\n").containsOnlyOnce(summary + "\nkey 2");
         assertThat(Files.size(folder.resolve("rotated"))).isEqualTo(Files.size(folder.resolve("tokens")));
         assertThat(folder.resolve("piped")).hasSize(Files.size(folder.resolve("tokens")));
-        Files.writeString(folder.resolve("tokens"), "A".repeat(30 << 20));
-        small.refuses(rotate + " tokens", "labnet fernet rotate: there is too little memory for a line of tokens");
-    }
-
-    @Test
-    void rotate_terminatedOrUnread_leavesNoFiles() throws Exception {
-        String line = "fernet rotate --key-file " + in("keys") + " -o " + in("tokens");
-        try (ChildProcess run = ChildProcess.labnet(line)) {
-            await().atMost(ChildProcess.PATIENCE).until(() -> names().size() > 1);
-            assertThat(run.terminated().exited(128 + 15).err()).isEmpty();
-        }
-        assertThat(names()).containsExactly("keys");
-
-        assertThat(new FernetShell(folder)
-                        .run("yes gAAAA | fernet rotate --key-file keys 2> /dev/null | head -c 5")
-                        .end()
-                        .succeeded())
-                .isEqualTo("gAAAA");
+        Files.writeString(folder.resolve("tokens"), "\n" + "A".repeat(30 << 20));
+        small.refuses(
+                rotate + " tokens -o tokens",
+                "labnet fernet rotate: there is too little memory for line 2 of tokens; allow java more, for example"
+                        + " with -Xmx1g");
     }
 
     @Test

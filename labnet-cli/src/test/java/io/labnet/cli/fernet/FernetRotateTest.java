@@ -33,8 +33,7 @@ class FernetRotateTest {
             Fernet.of(OLD_KEY).at(Instant.ofEpochSecond(THEN)).encryptText("old");
     private static final String OTHER = Fernet.of(FernetKey.generate()).encryptText("other");
     private static final String BY_NO_KEY = " is a token of none of the keys, or was changed";
-    private static final String NO_BASE64 =
-            " is not a token: the text is not strict URL-safe base64 of at most 67108937 bytes";
+    private static final String TO_KEY_1 = " to key 1 (" + KEY.fingerprint() + "), ";
 
     @TempDir
     Path folder;
@@ -58,7 +57,7 @@ class FernetRotateTest {
                 .containsExactly(
                         "key 2 opened 1 token: fingerprint " + OLD_KEY.fingerprint() + ", line 2 of the key file "
                                 + folder.resolve("keys"),
-                        "1 token: 1 rotated, 0 already under the first key, 0 refused");
+                        "1 token: 1 rotated" + TO_KEY_1 + "0 already under it, 0 refused");
         assertThat(rotated(run.out(), 0).out()).isEqualTo(run.out());
     }
 
@@ -83,7 +82,7 @@ class FernetRotateTest {
                 .hasSize(4)
                 .startsWith("line 1001" + BY_NO_KEY)
                 .last()
-                .isEqualTo("1,001 tokens: 900 rotated, 100 already under the first key, 1 refused");
+                .isEqualTo("1,001 tokens: 900 rotated" + TO_KEY_1 + "100 already under it, 1 refused");
     }
 
     /** White space around tokens, line ends and empty lines stay; {@code NEW} and {@code OLD} are tokens. */
@@ -122,14 +121,18 @@ class FernetRotateTest {
     /** What is wrong with the second of three lines. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            token | is not a token: the text is not strict URL-safe base64 of at most 67108937 bytes
-            gAAAAA== | is not a token: a token has at least 73 bytes, this has 4
+            token | is not a token: it has 5 characters, not a multiple of 4; is it cut off?
+            gAAAAA== | is not a token: it has 8 characters; a token has at least 73 bytes, this has 4
             OTHER | is a token of none of the keys, or was changed
-            OLD OLD | is not a token: the text is not strict URL-safe base64 of at most 67108937 bytes
-            OLDé | is not a token: the text is not strict URL-safe base64 of at most 67108937 bytes
+            OLD OLD | is not a token: column 101 is the byte 0x20; are these two tokens?
+            OLDOLD | is not a token: column 101 is 'g'; are these two tokens?
+            OLD​ | is not a token: column 101 is the byte 0xe2
+            # OLD | is not a token: column 1 is '#'
+            +OLD | is not a token: column 1 is '+', which only --lenient accepts
+            \ufeffOLD | is not a token: column 1 is the byte 0xef, a byte order mark: were files joined?
             """)
     void refusedLine_isCopiedAndNamed(String form, String fault) throws IOException {
-        String line = form.replace("OLD", OLD).replace("OTHER", OTHER);
+        String line = form.translateEscapes().replace("OLD", OLD).replace("OTHER", OTHER);
         Path file = Files.writeString(folder.resolve("tokens"), NEW + "\n" + line + "\n" + OLD + "\n");
         Path target = Files.writeString(folder.resolve("target"), "as it was");
 
@@ -140,7 +143,9 @@ class FernetRotateTest {
         assertThat(run.lines()).hasSize(3).startsWith(NEW, line);
         assertThat(Fernet.of(KEY).decryptText(run.lines().get(2))).isEqualTo("old");
         assertThat(run.errorLines()).first().isEqualTo("line 2 " + fault);
-        assertThat(run.errorLines()).last().isEqualTo("3 tokens: 1 rotated, 1 already under the first key, 1 refused");
+        assertThat(run.errorLines())
+                .last()
+                .isEqualTo("3 tokens: 1 rotated" + TO_KEY_1 + "1 already under it, 1 refused");
         assertThat(run.err()).doesNotContain(OLD.substring(0, 20)).doesNotContain(KEY.text());
         assertThat(target).hasContent("as it was");
         assertThat(toFile.errorLines())
@@ -162,7 +167,10 @@ class FernetRotateTest {
         CommandRun run = FernetRun.fed(line, "rotate" + keys).exited(1);
 
         assertThat(run.bytes()).startsWith(line).hasSize(257);
-        assertThat(run.errorLines()).contains("line 1" + NO_BASE64, "line 2" + NO_BASE64);
+        assertThat(run.errorLines())
+                .contains(
+                        "line 1 is not a token: column 1 is the byte 0x00; is this UTF-16? UTF-8 is expected",
+                        "line 2 is not a token: column 4 is the byte 0x0e");
     }
 
     /** The rest of the line is copied without holding it. */
@@ -177,21 +185,73 @@ class FernetRotateTest {
 
         assertThat(run.bytes()).isEqualTo(in.toByteArray());
         assertThat(run.errorLines())
-                .startsWith("line 1 is not a token: it has more than 89478584 characters")
+                .startsWith("line 1 is larger than the limit: it has more than 89478584 characters,"
+                        + " so its message has more than 64 MiB")
                 .last()
-                .isEqualTo("2 tokens: 0 rotated, 1 already under the first key, 1 refused");
+                .isEqualTo("2 tokens: 0 rotated" + TO_KEY_1 + "1 already under it, 1 refused");
     }
 
-    /** A result without tokens would replace a file of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", " \r\n\t"})
-    void inputWithoutTokens_isFailure(String text) throws IOException {
+    @ValueSource(strings = {"", "\n", " \r\n\t\n", "\ufeff\n"})
+    void inputWithoutTokens_isCopied(String text) throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "as it was");
 
-        assertThat(FernetRun.fed(text, "rotate" + keys).exited(1).errorLines())
-                .containsExactly("labnet fernet rotate: standard input contains no token");
-        FernetRun.fed(text, "rotate" + keys + " -o " + target).failed("standard input contains no token");
+        CommandRun run = rotated(text, 0);
+        FernetRun.fed(text, "rotate" + keys + " -o " + target).exited(0);
+
+        assertThat(run.out()).isEqualTo(text);
+        assertThat(run.errorLines()).containsExactly("0 tokens");
+        assertThat(target).hasContent(text);
+    }
+
+    @Test
+    void byteOrderMark_isCopied() {
+        CommandRun run = rotated("\ufeff" + OLD + "\n", 0);
+
+        assertThat(run.out())
+                .startsWith("\ufeffgAAAA")
+                .hasSize(OLD.length() + 2)
+                .doesNotContain(OLD);
+    }
+
+    /** As PowerShell wrote it. */
+    @Test
+    void utf16_isNamed() {
+        CommandRun run = FernetRun.fed(("\ufeff" + OLD + "\r\n").getBytes(StandardCharsets.UTF_16LE), "rotate" + keys)
+                .exited(1);
+
+        assertThat(run.errorLines())
+                .startsWith("line 1 is not a token: column 1 is the byte 0xff; is this UTF-16? UTF-8 is expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\ufeff", "NEW\n \t"})
+    void key_isNotCopied(String before) throws IOException {
+        String text = before.replace("NEW", NEW) + OLD_KEY.text() + "\r\n" + OLD + "\n";
+        Path target = Files.writeString(folder.resolve("target"), "as it was");
+
+        CommandRun run = FernetRun.fed(text, "rotate" + keys).exited(1);
+        CommandRun toFile =
+                FernetRun.fed(text, "rotate" + keys + " -o " + target).exited(1);
+
+        assertThat(run.out()).doesNotContain(OLD_KEY.text());
+        assertThat(run.errorLines())
+                .containsExactly("labnet fernet rotate: line " + (before.startsWith("NEW") ? 2 : 1)
+                        + " is a Fernet key, not a token; it was not copied");
+        assertThat(toFile.err()).isEqualTo(run.err());
         assertThat(target).hasContent("as it was");
+    }
+
+    @Test
+    void manyRefusedLines_areCounted() {
+        CommandRun run = rotated("?\n".repeat(1234) + OLD + "\n", 1);
+
+        assertThat(run.out()).startsWith("?\n".repeat(1234) + "gAAAA");
+        assertThat(run.errorLines())
+                .hasSize(103)
+                .contains("line 100 is not a token: column 1 is '?'", "1,134 more lines were refused")
+                .last()
+                .isEqualTo("1,235 tokens: 1 rotated" + TO_KEY_1 + "0 already under it, 1,234 refused");
     }
 
     @Test
@@ -204,18 +264,28 @@ class FernetRotateTest {
         assertThat(run.errorLines())
                 .containsExactly(
                         "key 1 opened 1 token: fingerprint " + KEY.fingerprint() + ", --key number 1",
-                        "1 token: 0 rotated, 1 already under the first key, 0 refused");
+                        "1 token: 0 rotated" + TO_KEY_1 + "1 already under it, 0 refused");
     }
 
     @Test
-    void lenient_keepsMalformedTokensOfTheFirstKey() {
-        String text = "!" + NEW + "==trailing\n" + OLD + "!\n";
+    void lenient_acceptsBothAlphabetsAndAnyPadding() {
+        String text = NEW + "==\n" + OLD.replace('-', '+').replace('_', '/') + "=\n";
 
         CommandRun run = FernetRun.fed(text, "rotate --lenient" + keys).exited(0);
 
-        assertThat(run.lines()).first().isEqualTo("!" + NEW + "==trailing");
+        assertThat(run.lines()).first().isEqualTo(NEW + "==");
         assertThat(Fernet.of(KEY).decryptText(run.lines().get(1))).isEqualTo("old");
         assertThat(rotated(text, 1).out()).isEqualTo(text);
+    }
+
+    /** A lenient decoder would ignore a part of these lines, which would then be lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OLD OLD", "OLD\rOLD", "OLDOLD", "OLD,alice", "# OLD", "OLD# was mine", "OLD!"})
+    void lenient_losesNothing(String form) {
+        String text = form.replace("OLD", OLD) + "\n";
+
+        assertThat(FernetRun.fed(text, "rotate --lenient" + keys).exited(1).out())
+                .isEqualTo(text);
     }
 
     private CommandRun rotated(String text, int exitCode) {

@@ -122,7 +122,7 @@ class FernetTerminalIT {
         assertThat(shown.lines())
                 .last()
                 .asString()
-                .isEqualTo("1 token: 0 rotated, 1 already under the first key, 0 refused");
+                .matches("1 token: 0 rotated to key 1 \\([0-9a-f]{16}\\), 1 already under it, 0 refused");
         assertThat(folder.resolve("rotated")).hasSameBinaryContentAs(folder.resolve("token"));
     }
 

@@ -41,6 +41,17 @@ class LineReaderTest {
         assertThat(read).hasToString(lines);
     }
 
+    @Test
+    void hasLine_tellsWhetherNextReads() throws IOException {
+        LineReader reader = new LineReader(new ByteArrayInputStream("a\nb\nc".getBytes(StandardCharsets.US_ASCII)), 4);
+
+        assertThat(reader.hasLine()).isFalse();
+        reader.next();
+        assertThat(reader.hasLine()).isTrue();
+        reader.next();
+        assertThat(reader.hasLine()).isFalse();
+    }
+
     /** Inputs of several buffers, which arrive in pieces of any size. */
     @Test
     void next_splitInput_returnsTheSameLines() throws IOException {
