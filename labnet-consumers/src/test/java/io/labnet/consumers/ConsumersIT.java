@@ -135,11 +135,19 @@ class ConsumersIT {
                 .collect(Collectors.toSet());
     }
 
-    /** OpenCSV and JLine have no module descriptors. */
+    /**
+     * Returns the jars without module descriptors. If a module needs one of them, all that are on the path are resolved.
+     */
     private static Set<String> automaticModulesOf(String artifact) {
         return switch (artifact) {
             case "labnet-grades" -> Set.of("com.opencsv");
-            case "labnet-cli" -> Set.of("com.opencsv", "org.jline.reader", "org.jline.terminal");
+            case "labnet-cli" ->
+                Set.of(
+                        "com.opencsv",
+                        "org.jline.nativ",
+                        "org.jline.reader",
+                        "org.jline.terminal",
+                        "org.postgresql.jdbc");
             default -> Set.of();
         };
     }
