@@ -85,8 +85,9 @@ class ConsumersIT {
         Consumer image = Consumer.copy("image", workspace);
         String example =
                 Files.readString(Path.of("../labnet-examples/src/main/java/io/labnet/examples/DoXorTask.java"));
+        Path sources = Files.createDirectories(image.directory().resolve("src/main/java/org/example/image"));
         Files.writeString(
-                image.directory().resolve("src/main/java/org/example/image/DoXorTask.java"),
+                sources.resolve("DoXorTask.java"),
                 example.replace("package io.labnet.examples;", "package org.example.image;"));
         image.build(new Properties(), "package", "exec:exec");
 
