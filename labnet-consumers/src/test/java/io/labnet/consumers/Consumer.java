@@ -75,6 +75,20 @@ final class Consumer {
         return directory;
     }
 
+    /**
+     * Copies a file of labnet-examples into this project.
+     *
+     * @param example the path of the file in the sources of that module
+     * @param to the path in this project; its package becomes that of its folder
+     */
+    void copyExample(String example, String to) throws IOException {
+        Path target = directory.resolve(to);
+        String packageName = to.replaceFirst(".*/java/(.*)/.*", "$1").replace('/', '.');
+        String source = Files.readString(Path.of("..", "labnet-examples", "src").resolve(example));
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, source.replaceFirst("(?m)^package .*;$", "package " + packageName + ";"));
+    }
+
     /** Runs Maven with this JVM's JDK; the build must succeed. Returns the lines that Maven prints. */
     List<String> build(Properties properties, String... arguments) throws IOException, MavenInvocationException {
         return build(Path.of(System.getProperty("java.home")), properties, arguments);

@@ -54,7 +54,11 @@ class ConsumersIT {
 
     @Test
     void bill_givesTheVersionsOfAllArtifacts() throws Exception {
-        List<String> lines = Consumer.copy("together", workspace).build(new Properties(), "test");
+        Consumer together = Consumer.copy("together", workspace);
+        together.copyExample(
+                "test/java/io/labnet/examples/quickstart/FlippedBitPropertyTest.java",
+                "src/test/java/org/example/FlippedBitPropertyTest.java");
+        List<String> lines = together.build(new Properties(), "test");
         assertThat(lines).anyMatch(line -> line.contains("Tests run: 1, Failures: 0"));
     }
 
@@ -83,12 +87,8 @@ class ConsumersIT {
     @Test
     void image_holdsAClient() throws Exception {
         Consumer image = Consumer.copy("image", workspace);
-        String example =
-                Files.readString(Path.of("../labnet-examples/src/main/java/io/labnet/examples/DoXorTask.java"));
-        Path sources = Files.createDirectories(image.directory().resolve("src/main/java/org/example/image"));
-        Files.writeString(
-                sources.resolve("DoXorTask.java"),
-                example.replace("package io.labnet.examples;", "package org.example.image;"));
+        image.copyExample(
+                "main/java/io/labnet/examples/DoXorTask.java", "src/main/java/org/example/image/DoXorTask.java");
         image.build(new Properties(), "package", "exec:exec");
 
         try (XorServer server = XorServer.start(workspace)) {

@@ -17,47 +17,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files, keys and arguments that FernetFiles refuses. */
-class FernetFilesArgumentTest {
-    /** The number of bytes encrypted at a time. */
-    private static final int PIECE = 48 << 10;
-
-    private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
-    private static final FernetKey KEY = FernetKey.generate(new Random(1));
-    private static final Fernet FERNET = Fernet.of(KEY).at(THEN);
-    private static final FernetFiles FILES = new FernetFiles(FERNET);
-
-    @TempDir
-    private Path directory;
-
-    private Path source;
-    private Path target;
-
-    @BeforeEach
-    void nameFiles() {
-        source = directory.resolve("source");
-        target = directory.resolve("target");
-    }
-
-    private static byte[] message(int length) {
-        byte[] message = new byte[length];
-        new Random(length).nextBytes(message);
-        return message;
-    }
-
-    private List<String> names() throws IOException {
-        try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
+class FernetFilesArgumentTest extends FernetFilesFixture {
     @Test
     void encrypt_messageTooLarge_throws() throws Exception {
         FernetFiles small = new FernetFiles(

@@ -12,54 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FernetFilesTest {
-    /** The number of bytes encrypted at a time. */
-    private static final int PIECE = 48 << 10;
-
-    private static final Instant THEN = Instant.ofEpochSecond(499_162_800);
-    private static final FernetKey KEY = FernetKey.generate(new Random(1));
-    private static final Fernet FERNET = Fernet.of(KEY).at(THEN);
-    private static final FernetFiles FILES = new FernetFiles(FERNET);
-
-    @TempDir
-    private Path directory;
-
-    private Path source;
-    private Path target;
-
-    @BeforeEach
-    void nameFiles() {
-        source = directory.resolve("source");
-        target = directory.resolve("target");
-    }
-
-    private static byte[] message(int length) {
-        byte[] message = new byte[length];
-        new Random(length).nextBytes(message);
-        return message;
-    }
-
-    private List<String> names() throws IOException {
-        try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
+class FernetFilesTest extends FernetFilesFixture {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 100, PIECE - 17, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 7})
     void encryptAndDecrypt_anyLength_agreeWithFernet(int length) throws Exception {
