@@ -43,22 +43,22 @@ public final class CommandRun {
     /** Runs any command with something on standard input. */
     public static CommandRun fed(byte[] in, Object program, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return run(in, out, out::toByteArray, program, args);
+        return run(new ByteArrayInputStream(in), out, out::toByteArray, program, args);
     }
 
-    /** Runs any command with a standard output that can't be written. */
-    public static CommandRun withoutOutput(OutputStream full, Object program, String... args) {
-        return run(new byte[0], full, () -> new byte[0], program, args);
+    /** Runs any command with a standard output of its own, which the result does not hold. */
+    public static CommandRun piped(InputStream in, OutputStream out, Object program, String... args) {
+        return run(in, out, () -> new byte[0], program, args);
     }
 
     private static CommandRun run(
-            byte[] in, OutputStream out, Supplier<byte[]> written, Object program, String... args) {
+            InputStream in, OutputStream out, Supplier<byte[]> written, Object program, String... args) {
         InputStream inBefore = System.in;
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            System.setIn(new ByteArrayInputStream(in));
+            System.setIn(in);
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
             // For a terminal of a fixed width.

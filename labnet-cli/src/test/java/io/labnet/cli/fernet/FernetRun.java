@@ -4,6 +4,7 @@ package io.labnet.cli.fernet;
 import io.labnet.cli.CommandRun;
 import io.labnet.cli.Labnet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -35,7 +36,12 @@ final class FernetRun {
                 throw new IOException("No space left on device");
             }
         };
-        return CommandRun.withoutOutput(full, new Labnet(), CommandRun.words("fernet " + line));
+        return piped(InputStream.nullInputStream(), full, line);
+    }
+
+    /** Runs it between two streams, without holding what they carry. */
+    static CommandRun piped(InputStream in, OutputStream out, String line) {
+        return CommandRun.piped(in, out, new Labnet(), CommandRun.words("fernet " + line));
     }
 
     /** Writes a key file that is not warned of. */
