@@ -2,6 +2,8 @@
 
 /** Codecs, checksums, sessions and transports: the pure core of a protocol, and the engines that move its bytes. */
 module io.labnet.core {
+    // Flight Recorder events are recorded if this module of the JDK is present.
+    requires static jdk.jfr;
     requires static transitive org.jspecify;
 
     exports io.labnet.core.checksum;

@@ -17,6 +17,7 @@ import io.labnet.core.transport.datagram.DatagramPort;
 import io.labnet.testkit.internal.Recorder;
 import io.labnet.testkit.internal.TestProtocols;
 import io.labnet.testkit.internal.TestTimeout;
+import io.labnet.testkit.internal.Traffic;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
@@ -157,6 +158,25 @@ public abstract class DatagramServerContract extends DatagramFixture {
         first.close();
         assertThatThrownBy(() -> transport().serve(Endpoint.loopback(0), conversation))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    final void datagrams_areCounted() throws IOException {
+        Traffic traffic = new Traffic();
+        Server server = transport()
+                .serve(
+                        Endpoint.loopback(0),
+                        new DatagramConversation<>(TestProtocols.DATAGRAMS, new Session()),
+                        recorder.andThen(traffic));
+        servers.add(server);
+        DatagramPort client = bind();
+        assertThat(ask(client, server, "hello")).isEqualTo("[hello]");
+        assertThat(ask(client, server, "a\0b")).isEqualTo("[MALFORMED]");
+        // Closed first, because the reply may arrive before it is reported.
+        server.close();
+        assertThat(traffic.receivedBytes).hasValue(8);
+        assertThat(traffic.sentBytes).hasValue("[hello][MALFORMED][bye]".length());
+        assertThat(traffic.messages).hasValue(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
+import io.labnet.core.transport.ConnectionTotals;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
@@ -16,6 +17,7 @@ import io.labnet.testkit.internal.Recorder;
 import io.labnet.testkit.internal.Stall;
 import io.labnet.testkit.internal.TestProtocols;
 import io.labnet.testkit.internal.TestTimeout;
+import io.labnet.testkit.internal.Traffic;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.SocketException;
@@ -133,6 +135,24 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(recorder.next()).isEqualTo("rejected: MALFORMED");
         write(good, "still served\n");
         assertThat(readLine(good)).isEqualTo("still served");
+    }
+
+    @Test
+    final void measuredConnection_isCountedUntilItsEnd() throws IOException {
+        Traffic traffic = new Traffic();
+        Server server = serveEcho(ServerOptions.defaults().withListener(traffic));
+        Connection client = connect(server);
+        write(client, "hello\n");
+        assertThat(readLine(client)).isEqualTo("hello");
+        write(client, "you\n");
+        assertThat(readLine(client)).isEqualTo("you");
+        client.close();
+        ConnectionTotals totals = traffic.awaitEnd();
+        assertThat(totals.receivedBytes()).isEqualTo(10).isEqualTo(traffic.receivedBytes.get());
+        assertThat(totals.sentBytes()).isEqualTo(10).isEqualTo(traffic.sentBytes.get());
+        assertThat(totals.messages()).isEqualTo(2).isEqualTo(traffic.messages.get());
+        assertThat(totals.lived()).isPositive();
+        assertThat(traffic.repliedRequests).hasValue(2);
     }
 
     @Test

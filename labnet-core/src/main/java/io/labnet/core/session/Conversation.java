@@ -354,6 +354,9 @@ public final class Conversation<I, O> implements ByteSession {
                 return;
             }
             messages++;
+            if (engine != null) {
+                engine.decoded(message);
+            }
             outbox.lend();
             try {
                 session.received(message, outbox);

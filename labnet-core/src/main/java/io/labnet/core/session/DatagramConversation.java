@@ -39,6 +39,7 @@ public final class DatagramConversation<I, O> {
     private final ByteArraySink sink = new ByteArraySink();
     private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.NONE);
     private @Nullable LentDatagramOutbox<O> outbox;
+    private @Nullable DatagramEngine engine;
     private boolean closed;
 
     /** Whether the conversation is unclaimed, claimed, or already opened or closed. */
@@ -99,6 +100,7 @@ public final class DatagramConversation<I, O> {
         if (owner.getAndSet(Owner.ENGINE) == Owner.ENGINE) {
             throw new IllegalStateException("a conversation is opened once");
         }
+        this.engine = engine;
         outbox = new LentDatagramOutbox<>(engine, (message, to) -> transmit(engine, message, to));
         call(session::opened);
     }
@@ -120,6 +122,9 @@ public final class DatagramConversation<I, O> {
         } catch (ProtocolException problem) {
             call(out -> session.rejected(problem, from, out));
             return problem;
+        }
+        if (engine != null && !closed) {
+            engine.decoded(message);
         }
         call(out -> session.received(message, from, out));
         return null;

@@ -38,6 +38,13 @@ public interface Engine {
     }
 
     /**
+     * Notes that the session has decoded a message, which it handles next. The default does nothing.
+     *
+     * @param message the message, not to be changed or retained
+     */
+    default void decoded(Object message) {}
+
+    /**
      * Returns the time of the clock that {@link #schedule} uses.
      *
      * @return nanoseconds since a fixed but arbitrary origin

@@ -3,17 +3,49 @@ package io.labnet.core.transport;
 
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.engine.GuardedListener;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A listener for the events of a server, for logs, metrics and consoles. The threads that drive the conversations call
  * the listener, so it must be quick and thread-safe. Exceptions that a listener throws are logged and otherwise
  * ignored.
+ *
+ * <p>{@link Peer#connection} is the number of the connection in every call about an accepted connection. It is 0 in
+ * {@link #refused}, because a refused connection has no conversation, and in all calls of a datagram server.
+ *
+ * <p>{@link #received}, {@link #sent}, {@link #decoded}, {@link #replied} and {@link #ended} are called only about
+ * connections for which {@link #measures} returned {@code true}; about other connections, the server keeps no counts
+ * and no times.
  */
 public interface ServerListener {
     /** A listener that ignores all events and logs nothing. */
     ServerListener SILENT = new ServerListener() {};
+
+    /**
+     * Returns a listener that passes all events first to this listener and then to another. If one of them throws, the
+     * exception is logged, and the other is called nevertheless.
+     *
+     * @param next the other listener
+     * @return a listener that measures a connection if either listener does. A listener that does not measure a
+     *     connection may then receive the calls about its measurements
+     */
+    default ServerListener andThen(ServerListener next) {
+        return new GuardedListener(this, Objects.requireNonNull(next, "next"));
+    }
+
+    /**
+     * Returns whether the server measures a connection for this listener. Called once for each accepted connection,
+     * before {@link #accepted}.
+     *
+     * @param peer the client
+     * @return {@code false} by default
+     */
+    default boolean measures(Peer peer) {
+        return false;
+    }
 
     /**
      * Called when a connection is accepted and its conversation begins.
@@ -101,10 +133,59 @@ public interface ServerListener {
     default void failed(@Nullable Peer peer, Throwable cause) {}
 
     /**
+     * Called when bytes of a measured connection, or a datagram, were received.
+     *
+     * @param peer the sender
+     * @param bytes the number of bytes; at least 1, or 0 for an empty datagram
+     */
+    default void received(Peer peer, int bytes) {}
+
+    /**
+     * Called when bytes of a measured connection, or a datagram, were passed to the operating system.
+     *
+     * @param peer the recipient
+     * @param bytes the number of bytes; at least 1, or 0 for an empty datagram
+     */
+    default void sent(Peer peer, int bytes) {}
+
+    /**
+     * Called when a message of a measured connection, or a datagram, was decoded, before its session receives it.
+     * {@link #served} counts the same messages later.
+     *
+     * @param peer the sender
+     * @param message the message; it may be mutable or contain secrets, so it must neither be changed nor retained
+     */
+    default void decoded(Peer peer, Object message) {}
+
+    /**
+     * Called when the reply to a request of a measured connection was sent. The time runs from the read of the
+     * request's last byte to the write of the reply's last byte; it includes
+     * {@linkplain io.labnet.core.session.Outbox#work slow work}. Requests that arrive before that write are measured
+     * together, from the arrival of the first. Requests without a reply are not measured, nor are those to which a
+     * session replies later, from another thread or a timer.
+     *
+     * @param peer the client
+     * @param requests the number of requests that were measured together, at least 1
+     * @param nanos the time in nanoseconds, 0 or more
+     */
+    default void replied(Peer peer, int requests, long nanos) {}
+
+    /**
+     * Called just before {@link #closed} if the connection was measured.
+     *
+     * @param peer the peer
+     * @param totals the totals of the connection
+     */
+    default void ended(Peer peer, ConnectionTotals totals) {}
+
+    /**
      * Called when an accepted connection is closed.
      *
      * @param peer the peer
      * @param cause why the connection was closed or broke; {@code null} if it was closed in order
      */
     default void closed(Peer peer, @Nullable Throwable cause) {}
+
+    /** Called once, when the server begins to stop: it accepts no further connections, and lets conversations finish. */
+    default void stopping() {}
 }

@@ -247,8 +247,10 @@ public final class MemoryDatagrams implements DatagramTransport {
 
         @Override
         public void transmit(ByteBuffer datagram, Peer to) {
+            int bytes = datagram.remaining();
             try {
                 port.send(datagram, to);
+                listener().sent(to, bytes);
             } catch (IOException e) {
                 listener().failed(to, e);
             }

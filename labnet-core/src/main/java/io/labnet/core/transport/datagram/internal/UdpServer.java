@@ -119,6 +119,8 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
                         .failed(
                                 to,
                                 new IOException("the send buffer is full: a datagram of " + bytes + " bytes is lost"));
+            } else {
+                listener().sent(to, bytes);
             }
         } catch (UnsupportedAddressTypeException e) {
             throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.internal.jfr.FlightRecorder;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,13 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
     private final DatagramConversation<?, ?> conversation;
     private final ServerListener listener;
 
+    /** The sender of the datagram that is being handled. */
+    private @Nullable Peer sender;
+
     protected DatagramServer(Endpoint endpoint, DatagramConversation<?, ?> conversation, ServerListener listener) {
         super(endpoint);
         this.conversation = conversation;
-        this.listener = new GuardedListener(listener);
+        this.listener = new GuardedListener(listener, FlightRecorder.listener());
     }
 
     /** Starts passing datagrams to {@link #arrived}. Called once, by the loop. */
@@ -45,7 +49,9 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
     /** Receives a datagram. Called by the loop. */
     protected final void arrived(ByteBuffer datagram, Peer from) {
         int start = datagram.position();
+        sender = from;
         guard(from, () -> {
+            listener.received(from, datagram.remaining());
             ProtocolException problem = conversation.receive(datagram, from);
             if (problem == null) {
                 listener.served(from, 1);
@@ -60,6 +66,13 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
     /** Returns a buffer for one datagram, valid until the call to {@link #arrived} ends. */
     protected final ByteBuffer buffer() {
         return loop().buffer();
+    }
+
+    @Override
+    public final void decoded(Object message) {
+        if (sender != null) {
+            listener.decoded(sender, message);
+        }
     }
 
     protected final ServerListener listener() {
@@ -79,6 +92,11 @@ public abstract class DatagramServer extends ServerLifecycle implements Datagram
     @Override
     public final long nanoTime() {
         return loop().now();
+    }
+
+    @Override
+    protected final void notifyStopping() {
+        listener.stopping();
     }
 
     @Override

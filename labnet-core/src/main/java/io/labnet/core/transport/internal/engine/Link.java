@@ -6,6 +6,7 @@ import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.Engine;
+import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +49,11 @@ public final class Link extends LinkIo implements Engine {
         void run(Link link, long now) throws BrokenWire;
     }
 
+    /** Begins to measure this link, before it is opened. */
+    void measure(Peer peer) {
+        meter = new LinkMeter(listener(), peer, loop.now());
+    }
+
     void open(long now) {
         recordOutputRead(now);
         step(now, Link::begin);
@@ -71,6 +77,13 @@ public final class Link extends LinkIo implements Engine {
     @Override
     public ByteArraySink lend() {
         return loop.sink();
+    }
+
+    @Override
+    public void decoded(Object message) {
+        if (meter != null) {
+            meter.decoded(message);
+        }
     }
 
     @Override
@@ -181,6 +194,9 @@ public final class Link extends LinkIo implements Engine {
             send();
         }
         noteProgress(now);
+        if (meter != null && work == null && !refused && outputWritten()) {
+            meter.settled();
+        }
         close();
         if (phase != Phase.CLOSED) {
             session.releaseLentBuffer();
@@ -229,7 +245,7 @@ public final class Link extends LinkIo implements Engine {
                 refused = false;
                 return;
             }
-            LinkWork started = new LinkWork(loop, host.owner().workers(), next, this::workDone);
+            LinkWork started = new LinkWork(loop, host.owner().workers(), peer(), next, this::workDone);
             work = started;
             try {
                 started.start();
@@ -359,6 +375,9 @@ public final class Link extends LinkIo implements Engine {
             host.owner().left(host, complete);
         }
         runGuarded(() -> session.disconnected(cause));
+        if (meter != null) {
+            meter.ended(loop.now());
+        }
         listener().closed(peer(), cause);
     }
 

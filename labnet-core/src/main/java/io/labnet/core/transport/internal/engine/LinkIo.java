@@ -9,6 +9,7 @@ import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes for a link, and reports received input to the server's listener. This class is a superclass of
@@ -37,6 +38,10 @@ abstract class LinkIo extends LinkClocks {
 
     /** The number of bytes that arrived after the session had finished, up to {@link Integer#MAX_VALUE}. */
     private int discarded;
+
+    /** Measures this link; {@code null} if the listener does not measure it. */
+    @Nullable
+    LinkMeter meter;
 
     private boolean inputEnded;
     private boolean answered;
@@ -92,6 +97,9 @@ abstract class LinkIo extends LinkClocks {
         if (boundary == Boundary.END) {
             inputEnded = true;
         }
+        if (meter != null && buffer.hasRemaining()) {
+            meter.received(buffer.remaining(), now);
+        }
         if (phase != Phase.OPEN) {
             discarded = (int) Math.min(Integer.MAX_VALUE, (long) discarded + buffer.remaining());
             if (session.closing() == Closing.FINISH) {
@@ -137,7 +145,11 @@ abstract class LinkIo extends LinkClocks {
             if (written > 0) {
                 answered = true;
                 // Uses the current time, because the flush delay starts at the write, and encoding may have taken long.
-                recordOutputRead(loop.now());
+                long now = loop.now();
+                recordOutputRead(now);
+                if (meter != null) {
+                    meter.sent(written, now);
+                }
                 session.sent(written);
             }
             if (written < most) {

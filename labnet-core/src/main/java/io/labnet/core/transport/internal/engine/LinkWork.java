@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.internal.engine;
 
+import io.labnet.core.session.Peer;
+import io.labnet.core.transport.internal.jfr.FlightRecorder;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,9 +14,13 @@ final class LinkWork extends FutureTask<@Nullable Void> {
     private final EventLoop loop;
     private final Executor workers;
     private final Consumer<LinkWork> done;
+    private final Peer peer;
+    private final long queuedAt;
 
-    LinkWork(EventLoop loop, Executor workers, Runnable slow, Consumer<LinkWork> done) {
+    LinkWork(EventLoop loop, Executor workers, Peer peer, Runnable slow, Consumer<LinkWork> done) {
         super(slow, null);
+        this.peer = peer;
+        this.queuedAt = loop.now();
         this.loop = loop;
         this.workers = workers;
         this.done = done;
@@ -34,6 +40,11 @@ final class LinkWork extends FutureTask<@Nullable Void> {
             cancel(true);
             throw new RejectedExecutionException("no thread can be started", e);
         }
+    }
+
+    @Override
+    public void run() {
+        FlightRecorder.run(super::run, peer, loop.now() - queuedAt);
     }
 
     /** Interrupts the work, or removes it from the queue if it has not started. */

@@ -5,6 +5,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.internal.jfr.FlightRecorder;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     protected LoopServer(Endpoint endpoint, Function<Peer, ? extends ByteSession> service, ServerOptions options) {
         super(endpoint);
         this.service = service;
-        this.options = options.withListener(new GuardedListener(options.listener()));
+        this.options = options.withListener(new GuardedListener(options.listener(), FlightRecorder.listener()));
         this.admission = new Admission(this, options.maxConnections(), options.maxConnectionsPerHost());
         Executor given = options.workers();
         this.ownWorkers = given == null ? Workers.start("labnet-" + endpoint.port(), options.maxConnections()) : null;
@@ -83,6 +84,11 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     }
 
     @Override
+    protected final void notifyStopping() {
+        options.listener().stopping();
+    }
+
+    @Override
     protected final void ended() {
         if (ownWorkers != null) {
             ownWorkers.shutdownNow();
@@ -101,6 +107,9 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             ByteSession session = Objects.requireNonNull(service.apply(peer), "the service made no session");
             Link link = new Link(loop, wire, session, host, peer.port(), peer.connection());
             wire.attach(loop, link);
+            if (options.listener().measures(peer)) {
+                link.measure(peer);
+            }
             options.listener().accepted(peer);
             loop.begin(link);
         } catch (Throwable t) {

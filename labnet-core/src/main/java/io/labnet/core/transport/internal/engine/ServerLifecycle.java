@@ -41,6 +41,9 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         this.endpoint = endpoint;
     }
 
+    /** Notifies the listener that the server begins to stop. Called once, by any thread. */
+    protected abstract void notifyStopping();
+
     /** Stops accepting connections. Called once, by any thread. */
     protected abstract void stopAccepting();
 
@@ -106,6 +109,7 @@ public abstract class ServerLifecycle implements Server, LoopOwner {
         long nanos = Durations.notNegative("drain", drain).toNanos();
         if (stopping.compareAndSet(false, true)) {
             try {
+                notifyStopping();
                 stopAccepting();
             } finally {
                 // An index loop, because an iterator needs memory, which may have run out.

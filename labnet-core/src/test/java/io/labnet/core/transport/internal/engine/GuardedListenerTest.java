@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.RecordingSession;
+import io.labnet.core.transport.ConnectionTotals;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ class GuardedListenerTest {
         tellAll(new GuardedListener(new Failing(new IllegalStateException("on purpose"))));
         tellAll(new GuardedListener(new Failing(new AssertionError("on purpose"))));
         tellAll(new GuardedListener(new Failing(new Exception("on purpose"))));
-        assertThat(calls).hasValue(30);
+        assertThat(calls).hasValue(51);
     }
 
     @Test
@@ -43,6 +44,7 @@ class GuardedListenerTest {
     }
 
     private static void tellAll(ServerListener listener) {
+        assertThat(listener.measures(PEER)).isFalse();
         listener.accepted(PEER);
         listener.refused(PEER, "limit");
         listener.served(PEER, 1);
@@ -52,7 +54,13 @@ class GuardedListenerTest {
         listener.dropped(PEER);
         listener.limitExceeded(PEER, "limit");
         listener.failed(null, new IllegalStateException("failed"));
+        listener.received(PEER, 1);
+        listener.decoded(PEER, "message");
+        listener.sent(PEER, 1);
+        listener.replied(PEER, 1, 1);
+        listener.ended(PEER, new ConnectionTotals(1, 1, 1, Duration.ofSeconds(1)));
         listener.closed(PEER, null);
+        listener.stopping();
     }
 
     private final class Failing implements ServerListener {
@@ -104,6 +112,42 @@ class GuardedListenerTest {
 
         @Override
         public void failed(@Nullable Peer peer, Throwable problem) {
+            fail(cause);
+        }
+
+        @Override
+        public boolean measures(Peer peer) {
+            fail(cause);
+            return true;
+        }
+
+        @Override
+        public void received(Peer peer, int bytes) {
+            fail(cause);
+        }
+
+        @Override
+        public void sent(Peer peer, int bytes) {
+            fail(cause);
+        }
+
+        @Override
+        public void decoded(Peer peer, Object message) {
+            fail(cause);
+        }
+
+        @Override
+        public void replied(Peer peer, int requests, long nanos) {
+            fail(cause);
+        }
+
+        @Override
+        public void ended(Peer peer, ConnectionTotals totals) {
+            fail(cause);
+        }
+
+        @Override
+        public void stopping() {
             fail(cause);
         }
 

@@ -14,6 +14,7 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LoopServerTest {
@@ -60,6 +62,22 @@ class LoopServerTest {
         assertThat(listener.events).containsExactly("failed the service made no session");
         assertThat(wire.done).containsExactly("abort");
         assertThat(careless.left).isOne();
+    }
+
+    @Test
+    void stop_notifiesListenerOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        ServerListener counting = new ServerListener() {
+            @Override
+            public void stopping() {
+                calls.incrementAndGet();
+            }
+        };
+        ManualServer brief = new ManualServer(
+                peer -> conversation(), ServerOptions.defaults().withListener(counting));
+        brief.stop(Duration.ZERO);
+        brief.stop(Duration.ZERO);
+        assertThat(calls).hasValue(1);
     }
 
     @Test
