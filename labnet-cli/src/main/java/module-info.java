@@ -13,10 +13,14 @@ open module io.labnet.cli {
     requires io.labnet.crds;
     requires io.labnet.fernet;
     requires io.labnet.grades;
+    requires io.labnet.micrometer;
     requires io.labnet.numbers;
     requires io.labnet.store;
     requires io.labnet.xorproto;
+    requires jdk.httpserver;
     requires me.tongfei.progressbar;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.apache.commons.lang3;
     requires org.apache.commons.text;
     requires org.jline.reader;

@@ -7,9 +7,11 @@ module io.labnet.examples {
     requires io.labnet.crds;
     requires io.labnet.fernet;
     requires io.labnet.grades;
+    requires io.labnet.micrometer;
     requires io.labnet.numbers;
     requires io.labnet.store;
     requires io.labnet.xorproto;
+    requires micrometer.registry.prometheus;
     requires transitive io.labnet.core;
     requires static transitive org.jspecify;
 

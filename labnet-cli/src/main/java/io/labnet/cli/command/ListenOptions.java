@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.command;
 
+import io.labnet.cli.metrics.MetricsEndpoint;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.Shutdown;
 import io.labnet.cli.process.SighupHandler;
@@ -9,16 +10,22 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.LoggingListener;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options of every server: the address to listen on, and limits. A server that is started with these options stops
@@ -87,6 +94,12 @@ public final class ListenOptions {
                     + " resets connections that fill large buffers and read nothing (default: ${DEFAULT-VALUE}, a quarter"
                     + " of the heap)")
     private long maxBuffered = Math.max(1, ServerOptions.defaults().bufferBudget() / MEBIBYTE);
+
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     private Runnable readAgain = () -> {};
 
@@ -174,8 +187,32 @@ public final class ListenOptions {
 
     private Server listen(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {
+        MetricsEndpoint endpoint = metrics.open(name());
+        ServerOptions options = limited(defaults);
+        if (endpoint == null) {
+            return listen(at, service, options, server -> {});
+        }
         try {
-            Server server = new TcpTransport().serve(at, service, limited(defaults));
+            ServerListener listener = options.listener().andThen(endpoint.listener());
+            return listen(at, service, options.withListener(listener), server -> {
+                endpoint.serving(server);
+                System.out.println("metrics on " + endpoint.url());
+            });
+        } catch (Failure e) {
+            endpoint.close();
+            throw e;
+        }
+    }
+
+    private Server listen(
+            Endpoint at,
+            Function<Peer, ? extends ByteSession> service,
+            ServerOptions options,
+            Consumer<Server> whenListening)
+            throws Failure {
+        try {
+            Server server = new TcpTransport().serve(at, service, options);
+            whenListening.accept(server);
             Shutdown.add(new Thread(() -> stop(server), "labnet-stop"));
             SighupHandler.readsAgain(readAgain);
             return server;
@@ -217,6 +254,12 @@ public final class ListenOptions {
             // Written to the log, which never blocks. Standard error may block.
             System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
+    }
+
+    /** Returns the word before {@code server} on the command line, such as {@code xor}. */
+    private String name() {
+        CommandSpec server = Objects.requireNonNull(command, "set by picocli");
+        return (server.parent() == null ? server : server.parent()).name();
     }
 
     private static LoggingListener logging(@Nullable String keepOpenAdvice) {

@@ -72,6 +72,16 @@ class QuickstartIT {
     }
 
     @Test
+    void metricsExample_printsMetrics() throws Exception {
+        try (Running example = CopiedMain.of(folder, MetricsExample.class).run()) {
+            assertThat(example.ended(0))
+                    .startsWith("HELLO\n")
+                    .contains("labnet_messages_total{server=\"capitals\",type=\"String\"} 1.0\n");
+            assertThat(example.err()).isEmpty();
+        }
+    }
+
+    @Test
     void framingExample_printsWarning() throws Exception {
         try (Running example = CopiedMain.of(folder, FramingExample.class).run()) {
             assertThat(example.ended(0)).isEqualTo("attic is hot\n");

@@ -6,6 +6,7 @@ import io.labnet.core.transport.TcpTransport;
 import io.labnet.crds.server.CrdsService;
 import io.labnet.fernet.Fernet;
 import io.labnet.grades.server.GradeService;
+import io.labnet.micrometer.ServerMetrics;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.server.XorService;
@@ -21,7 +22,8 @@ final class Protocols {
             GradeService.class,
             NumberService.class,
             ComputeService.class,
-            ScoreBook.class);
+            ScoreBook.class,
+            ServerMetrics.class);
 
     private Protocols() {}
 }

@@ -33,7 +33,7 @@ class FlightRecorderTest {
     private static final Rule RULE = () -> "toy-1.1";
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void servedConnection_isRecorded() throws Exception {
