@@ -142,9 +142,21 @@ class ConsumersIT {
     private static Set<String> automaticModulesOf(String artifact) {
         return switch (artifact) {
             case "labnet-grades" -> Set.of("com.opencsv");
+            case "labnet-micrometer" ->
+                Set.of("HdrHistogram", "micrometer.commons", "micrometer.core", "micrometer.observation");
             case "labnet-cli" ->
                 Set.of(
+                        "HdrHistogram",
                         "com.opencsv",
+                        "io.prometheus.metrics.config",
+                        "io.prometheus.metrics.core",
+                        "io.prometheus.metrics.model",
+                        "io.prometheus.metrics.tracer.common",
+                        "io.prometheus.writer.text",
+                        "micrometer.commons",
+                        "micrometer.core",
+                        "micrometer.observation",
+                        "micrometer.registry.prometheus",
                         "org.jline.nativ",
                         "org.jline.reader",
                         "org.jline.terminal",
