@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MetricsOptionsTest {
     @Test
     void portInUse_fails() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(CommandRun.labnet("numbers server --port 0 --metrics", port)
                             .failure())
@@ -23,15 +23,15 @@ class MetricsOptionsTest {
     @Test
     void serverPortInUse_freesTheMetricsPort() throws Exception {
         int free;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = probe.getLocalPort();
         }
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(CommandRun.labnet("numbers server --port " + taken.getLocalPort() + " --metrics " + free)
                             .failure())
                     .startsWith("cannot listen on ");
         }
-        try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
             assertThat(again.isBound()).isTrue();
         }
     }
