@@ -3,6 +3,7 @@ package io.labnet.cli.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.framing.Lines;
@@ -83,8 +84,8 @@ class MetricsEndpointTest {
             assertThat(stopping.status()).isEqualTo(503);
             assertThat(stopping.text()).isEqualTo("stopping\n");
         }
-        server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> HttpReply.get(health())).isInstanceOf(ConnectException.class);
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatThrownBy(() -> HttpReply.get(health()))
+                .isInstanceOf(ConnectException.class));
     }
 
     @Test
