@@ -14,4 +14,5 @@ module io.labnet.core {
     exports io.labnet.core.transport;
     exports io.labnet.core.transport.datagram;
     exports io.labnet.core.transport.fault;
+    exports io.labnet.core.transport.tls;
 }

@@ -216,4 +216,26 @@ public interface ByteSession {
      * @return a positive duration; always the same
      */
     Duration messageDeadline();
+
+    /**
+     * Returns how long a message may take if the engine's options say so, too. A wrapper may extend the time during an
+     * exchange of its own, such as a handshake. The default returns the chosen duration, if any.
+     *
+     * @param chosen the duration that the options choose; {@code null} if they leave it to the session
+     * @return a positive duration
+     */
+    default Duration messageDeadline(@Nullable Duration chosen) {
+        return chosen == null ? messageDeadline() : chosen;
+    }
+
+    /**
+     * Returns whether the unsent bytes only tell the peer that the output ends, and the peer has ended its own. If they
+     * can't be written, the peer has closed the connection in order. A wrapper with an end mark of its own, such as
+     * that of TLS, overrides this; the default returns {@code false}.
+     *
+     * @return whether nothing is lost if the unsent bytes are not sent
+     */
+    default boolean onlyEndUnsent() {
+        return false;
+    }
 }

@@ -155,4 +155,14 @@ public abstract class FilterByteSession implements ByteSession {
     public Duration messageDeadline() {
         return inner.messageDeadline();
     }
+
+    @Override
+    public Duration messageDeadline(@Nullable Duration chosen) {
+        return inner.messageDeadline(chosen);
+    }
+
+    @Override
+    public boolean onlyEndUnsent() {
+        return inner.onlyEndUnsent();
+    }
 }

@@ -159,7 +159,12 @@ public final class Link extends LinkIo implements Engine {
             }
         } catch (BrokenWire e) {
             readRemainingInput(now);
-            disconnect(e.getCause(), false);
+            if (session.onlyEndUnsent()) {
+                phase = Phase.LINGERING;
+                disconnect(null, false);
+            } else {
+                disconnect(e.getCause(), false);
+            }
         } catch (Throwable t) {
             // Any failure of a session ends only its own conversation.
             listener().failed(peer(), t);

@@ -103,7 +103,8 @@ abstract class LinkClocks extends Deadlines.Timed {
             recordProgress(now);
             lastArrival = now;
         }
-        if (insideMessage && !midMessage) {
+        if (insideMessage != midMessage) {
+            // A message has begun, or what was incomplete, such as a handshake, is complete.
             recordProgress(now);
         }
         reading = reads;
@@ -185,8 +186,7 @@ abstract class LinkClocks extends Deadlines.Timed {
     }
 
     private Duration messageDeadline() {
-        Duration chosen = options().messageDeadline();
-        return chosen == null ? session.messageDeadline() : chosen;
+        return session.messageDeadline(options().messageDeadline());
     }
 
     /** Returns what the link was waiting for when the timeout expired. */

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.tls;
+
+import io.labnet.core.codec.ByteArraySink;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/** Encrypts and decrypts the records of one connection. Holds no buffers between two calls. */
+final class RecordCipher {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    /**
+     * Each thread's buffer for an encrypted record. An engine encrypts even one byte only into a buffer for the largest
+     * record, and allocating such a buffer for each small message would take much time. Encryption calls no session, so
+     * one buffer per thread is enough.
+     */
+    private static final ThreadLocal<ByteBuffer> SCRATCH = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
+
+    private final SSLEngine engine;
+    private final boolean client;
+
+    RecordCipher(SSLEngine engine) {
+        this.engine = engine;
+        this.client = engine.getUseClientMode();
+    }
+
+    boolean isClient() {
+        return client;
+    }
+
+    void begin() throws SSLException {
+        engine.beginHandshake();
+    }
+
+    /** Returns whether the handshake waits for a check of certificates or a computation of keys. */
+    boolean needsTask() {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
+    }
+
+    /** Returns whether the first handshake is complete; to be called only before there is another. */
+    boolean isEstablished() {
+        return engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING && !engine.isInboundDone();
+    }
+
+    /** Runs the pending tasks of the handshake. They take milliseconds, so they must not run on a loop. */
+    void runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    /** Returns whether the negotiated version is older than TLS 1.3. */
+    boolean isOld() {
+        return !engine.getSession().getProtocol().equals("TLSv1.3");
+    }
+
+    /** Returns whether the peer has sent a close_notify, or the connection failed. */
+    boolean inputOver() {
+        return engine.isInboundDone();
+    }
+
+    /** Returns whether nothing can be encrypted any more. */
+    boolean outputOver() {
+        return engine.isOutboundDone();
+    }
+
+    /**
+     * Decrypts one record.
+     *
+     * @param record a writable buffer with exactly one record
+     * @return the plain bytes, possibly none, in a new buffer
+     */
+    ByteBuffer decrypt(ByteBuffer record) throws SSLException {
+        // The plain bytes of a record are never more than its encrypted ones.
+        ByteBuffer plain = ByteBuffer.allocate(record.remaining());
+        SSLEngineResult result = engine.unwrap(record, plain);
+        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+            result = engine.unwrap(record, plain);
+        }
+        if (result.getStatus() == Status.BUFFER_OVERFLOW || result.getStatus() == Status.BUFFER_UNDERFLOW) {
+            throw new SSLException("a TLS record can't be decrypted: " + result.getStatus());
+        }
+        return plain.flip();
+    }
+
+    /**
+     * Encrypts at most one record.
+     *
+     * @param plain the bytes to encrypt; its position moves
+     * @param out receives the record
+     * @return whether there was a record
+     */
+    boolean encrypt(ByteBuffer plain, ByteArraySink out) throws SSLException {
+        ByteBuffer record = SCRATCH.get().clear();
+        SSLEngineResult result = engine.wrap(plain, record);
+        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            SCRATCH.set(record);
+            result = engine.wrap(plain, record);
+        }
+        out.put(record.flip());
+        return result.bytesProduced() > 0;
+    }
+
+    /**
+     * Encrypts what the engine itself sends, if anything: the handshake, answers to key updates, alerts.
+     *
+     * @return whether there was anything
+     */
+    boolean encryptOwn(ByteArraySink out) throws SSLException {
+        boolean any = false;
+        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && encrypt(NOTHING, out)) {
+            any = true;
+        }
+        return any;
+    }
+
+    /** Ends the output with a close_notify. */
+    void end(ByteArraySink out) throws SSLException {
+        engine.closeOutbound();
+        boolean unused = encryptOwn(out);
+    }
+
+    /** After a failure: encrypts the alert for the peer, if there is one. */
+    void endBroken(ByteArraySink out) {
+        try {
+            end(out);
+        } catch (SSLException e) {
+            // The engine reports the failure again; the peer then receives no alert.
+            return;
+        }
+    }
+}

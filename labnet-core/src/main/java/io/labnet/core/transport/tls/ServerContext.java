@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.tls;
+
+import io.labnet.core.transport.internal.tls.KeyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+
+/**
+ * Creates the engines of servers. If a file has changed, the next handshake uses its new content. The files are checked
+ * at most once a second, on a loop: that takes microseconds, and reading small files milliseconds.
+ */
+final class ServerContext {
+    private static final long CHECK_NANOS = 1_000_000_000;
+
+    /** No ticket is sent for sessions that are longer than the 7 days that TLS 1.3 allows. */
+    private static final int NO_TICKETS_SECONDS = 8 * 24 * 60 * 60;
+
+    private final TlsServerOptions options;
+    private final Consumer<IOException> unusable;
+    private final LongSupplier clock;
+    private List<Object> state;
+    private long checkedAt;
+    private SSLContext context;
+
+    /**
+     * Reads the files.
+     *
+     * @param unusable is called when a changed file can't be used; the old certificate then stays in use
+     * @param clock returns nanoseconds since any time
+     */
+    ServerContext(TlsServerOptions options, Consumer<IOException> unusable, LongSupplier clock) throws IOException {
+        this.options = options;
+        this.unusable = unusable;
+        this.clock = clock;
+        this.checkedAt = clock.getAsLong();
+        this.state = state();
+        this.context = load();
+    }
+
+    SSLEngine engine() {
+        SSLEngine engine = current().createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = Engines.parameters(engine, options.protocols());
+        parameters.setUseCipherSuitesOrder(true);
+        if (options.clientAuthorities() != null && options.clientOptional()) {
+            parameters.setWantClientAuth(true);
+        } else if (options.clientAuthorities() != null) {
+            parameters.setNeedClientAuth(true);
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private synchronized SSLContext current() {
+        long now = clock.getAsLong();
+        if (now - checkedAt >= CHECK_NANOS) {
+            checkedAt = now;
+            List<Object> found = state();
+            if (!found.equals(state)) {
+                // Also after a failure, so that it is reported once.
+                state = found;
+                reload();
+            }
+        }
+        return context;
+    }
+
+    private void reload() {
+        try {
+            context = load();
+        } catch (IOException e) {
+            unusable.accept(
+                    new IOException("the changed TLS files are not used, the old ones stay: " + e.getMessage(), e));
+        }
+    }
+
+    private SSLContext load() throws IOException {
+        // Without client certificates, nothing is trusted.
+        Path authorities = options.clientAuthorities();
+        TrustManager[] trust = authorities == null ? new TrustManager[0] : KeyFiles.trust(authorities);
+        SSLContext loaded = Engines.context(options.identity().read().managers(), trust);
+        // A ticket would follow the handshake. A client that only sends and closes does not read it, and closing with
+        // unread input resets the connection, which destroys what the client has sent.
+        loaded.getServerSessionContext().setSessionTimeout(NO_TICKETS_SECONDS);
+        // The least, since 0 is no limit: TLS 1.2 would keep each session for that time.
+        loaded.getServerSessionContext().setSessionCacheSize(1);
+        return loaded;
+    }
+
+    /** Returns what changes when a file changes. */
+    private List<Object> state() {
+        List<Path> files = new ArrayList<>(options.identity().files());
+        if (options.clientAuthorities() != null) {
+            files.add(options.clientAuthorities());
+        }
+        List<Object> found = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                found.add(attributes.lastModifiedTime());
+                found.add(attributes.size());
+                found.add(String.valueOf(attributes.fileKey()));
+            } catch (IOException e) {
+                found.add("missing");
+            }
+        }
+        return found;
+    }
+}
