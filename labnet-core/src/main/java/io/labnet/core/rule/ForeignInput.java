@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignInput {
     private static final KnownMistakes FORMATS = new KnownMistakes()
             .with("\\x16\\x03[\\x00-\\x04]", "a TLS client: this port does not use TLS")
+            .with("\\x15\\x03[\\x00-\\x04]", "a TLS server: this port uses TLS")
             .with("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) |PRI \\* HTTP", "an HTTP client")
             .with("HTTP/[0-9]", "an HTTP server")
             .with("SSH-[0-9]", "an SSH program")

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.internal.tls;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.Protocol;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Closing;
+import io.labnet.core.session.Conversation;
+import io.labnet.core.session.Outbox;
+import io.labnet.core.session.Session;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** A client and a server with TLS, whose bytes a test moves by hand. */
+final class TlsPair {
+    /** The largest record, the buffers for it, and some control records. */
+    static final long MOST_BUFFERED = 3 * 64 * 1024;
+
+    private static final Protocol<byte[], byte[]> PIECES =
+            new Protocol<>("pieces", TlsPair::piece, (piece, out) -> out.put(piece, 0, piece.length), 1 << 20);
+
+    final Side client;
+    final Side server;
+    private final IntUnaryOperator sizes;
+
+    /** One side; records what it receives. */
+    static final class Side implements Session<byte[], byte[]> {
+        final ByteArrayOutputStream received = new ByteArrayOutputStream();
+        final TlsSession tls;
+        boolean opened;
+        boolean inputEnded;
+        boolean closed;
+        private byte @Nullable [] toSend;
+
+        Side(SSLEngine engine, byte[] toSend) {
+            this.toSend = toSend;
+            this.tls = new TlsSession(new Conversation<>(PIECES, this), engine);
+        }
+
+        @Override
+        public void opened(Outbox<byte[]> out) {
+            opened = true;
+            if (toSend != null && toSend.length > 0) {
+                out.send(toSend);
+            }
+        }
+
+        @Override
+        public void received(byte[] message, Outbox<byte[]> out) {
+            received.writeBytes(message);
+        }
+
+        @Override
+        public void inputEnded(Outbox<byte[]> out) {
+            inputEnded = true;
+            out.finish();
+        }
+
+        @Override
+        public void closed() {
+            closed = true;
+        }
+    }
+
+    /**
+     * Creates a pair and opens both sides.
+     *
+     * @param sizes returns how many of the available bytes to move next
+     */
+    TlsPair(String version, byte[] fromClient, byte[] fromServer, IntUnaryOperator sizes) throws Exception {
+        TestAuthority authority = new TestAuthority("localhost");
+        KeyMaterial keys = authority.issue("localhost", 1);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                keys.managers(),
+                new TrustManager[] {
+                    new FingerprintTrust(FingerprintTrust.of(keys.chain().get(0)))
+                },
+                null);
+        this.sizes = sizes;
+        this.client = new Side(engine(context, true, version), fromClient);
+        this.server = new Side(engine(context, false, version), fromServer);
+        client.tls.open(1 << 16);
+        server.tls.open(1 << 16);
+    }
+
+    /** Connects the sides of two pairs. */
+    TlsPair(Side client, Side server) {
+        this.client = client;
+        this.server = server;
+        this.sizes = most -> most;
+    }
+
+    private static SSLEngine engine(SSLContext context, boolean client, String version) {
+        SSLEngine engine = context.createSSLEngine("localhost", -1);
+        engine.setUseClientMode(client);
+        engine.setEnabledProtocols(new String[] {version});
+        return engine;
+    }
+
+    /** Moves bytes and runs work until nothing changes any more. */
+    void run() {
+        boolean any = true;
+        while (any) {
+            any = work(client.tls) | work(server.tls) | move(client.tls, server.tls) | move(server.tls, client.tls);
+        }
+    }
+
+    private static boolean work(ByteSession session) {
+        Runnable task = session.takeWork();
+        if (task == null) {
+            return false;
+        }
+        task.run();
+        session.workDone();
+        return true;
+    }
+
+    private boolean move(TlsSession from, TlsSession to) {
+        ByteBuffer out = from.unsent();
+        if (!out.hasRemaining() || (!to.wantsInput() && to.closing() == Closing.NO)) {
+            return false;
+        }
+        int count = Math.max(1, Math.min(out.remaining(), sizes.applyAsInt(out.remaining())));
+        byte[] moved = new byte[count];
+        out.get(moved);
+        to.receive(ByteBuffer.wrap(moved).asReadOnlyBuffer(), Boundary.MORE);
+        from.sent(count);
+        return true;
+    }
+
+    private static Decoder<byte[]> piece() {
+        return (in, boundary) -> {
+            byte[] piece = new byte[in.remaining()];
+            in.get(piece);
+            return piece.length == 0 ? null : piece;
+        };
+    }
+}
