@@ -23,6 +23,8 @@ open module io.labnet.cli {
     requires micrometer.registry.prometheus;
     requires org.apache.commons.lang3;
     requires org.apache.commons.text;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.jline.reader;
     requires org.jline.terminal;
     requires static org.jspecify;

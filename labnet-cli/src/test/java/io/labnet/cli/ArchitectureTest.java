@@ -62,7 +62,7 @@ class ArchitectureTest {
             entry("com.fasterxml.jackson..", Set.of("numbers", "cli", "examples")),
             entry("java.sql..", Set.of("store")),
             entry("com.zaxxer..", Set.of("store")),
-            entry("org.bouncycastle..", Set.of("fernet")),
+            entry("org.bouncycastle..", Set.of("fernet", "cli")),
             entry("net.jqwik..", Set.of("jqwik")),
             entry("io.micrometer..", Set.of("micrometer", "cli", "examples")),
             entry("com.sun.net.httpserver..", Set.of("cli", "examples")),

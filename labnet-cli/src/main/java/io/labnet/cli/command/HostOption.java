@@ -3,11 +3,13 @@ package io.labnet.cli.command;
 
 import io.labnet.cli.process.PlainText;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Transport;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option {@code --host} of every client: the host of its server. */
+/** The options of every client: {@code --host}, the host of its server, and those of TLS. */
 public class HostOption {
     @Option(
             names = "--host",
@@ -17,7 +19,10 @@ public class HostOption {
             description = "the server's host (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
 
-    /** Creates the option; called by picocli. */
+    @Mixin
+    private final ClientTlsOptions tls = new ClientTlsOptions();
+
+    /** Creates the options; called by picocli. */
     public HostOption() {}
 
     /**
@@ -28,6 +33,16 @@ public class HostOption {
      */
     public final Endpoint endpoint(int port) {
         return new Endpoint(host, port);
+    }
+
+    /**
+     * Returns the transport to connect with.
+     *
+     * @return TCP, with TLS if an option requires it
+     * @throws io.labnet.cli.process.UsageError if the TLS options don't fit together
+     */
+    public final Transport transport() {
+        return tls.transport();
     }
 
     /** Accepts a host name or an address, and no other part of a URL. */

@@ -13,6 +13,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every server: the address to listen on, and limits. A server that is started with these options stops
+ * The options of every server: the address to listen on, limits, and TLS. A server that is started with these options stops
  * gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
@@ -101,6 +102,9 @@ public final class ListenOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    @Mixin
+    private final ServerTlsOptions tls = new ServerTlsOptions();
+
     private Runnable readAgain = () -> {};
 
     /**
@@ -143,7 +147,7 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
+     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server gracefully. Does not return if the
      * process is already ending.
      *
      * @param at where to listen
@@ -171,7 +175,7 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves over TCP until the process is terminated, which stops the server gracefully. Does not return if the
+     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server gracefully. Does not return if the
      * process is already ending.
      *
      * @param at where to listen
@@ -210,8 +214,14 @@ public final class ListenOptions {
             ServerOptions options,
             Consumer<Server> whenListening)
             throws Failure {
+        Transport transport;
         try {
-            Server server = new TcpTransport().serve(at, service, options);
+            transport = tls.over(new TcpTransport());
+        } catch (IOException e) {
+            throw new Failure("cannot use TLS: " + e.getMessage(), e);
+        }
+        try {
+            Server server = transport.serve(at, service, options);
             whenListening.accept(server);
             Shutdown.add(new Thread(() -> stop(server), "labnet-stop"));
             SighupHandler.readsAgain(readAgain);

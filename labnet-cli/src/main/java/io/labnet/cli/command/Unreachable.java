@@ -6,6 +6,7 @@ import io.labnet.core.transport.Endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 
 /** Failure messages for a server that can't be reached. */
 public final class Unreachable {
@@ -34,6 +35,9 @@ public final class Unreachable {
         if (cause instanceof ConnectException && message.startsWith("Connection refused")) {
             int addresses = message.indexOf(" (tried ");
             return "no server listens there" + (addresses < 0 ? "" : message.substring(addresses));
+        }
+        if (cause instanceof SSLException && message.contains("is not trusted")) {
+            return message + "; if it is self-signed, trust it by --tls-fingerprint or --tls-ca";
         }
         return message;
     }

@@ -15,7 +15,6 @@ import io.labnet.compute.grader.TestPlan;
 import io.labnet.compute.grader.TextSource;
 import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.store.scores.ScoreTask;
 import io.labnet.store.scores.Submission;
@@ -167,7 +166,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         TestPlan plan = new TestPlan(clients, requests, max, source(), drawn);
         Duration patience = Duration.ofSeconds(timeout);
-        ComputeGrader test = new ComputeGrader(new TcpTransport(), server, Duration.ofMillis(pause), patience);
+        ComputeGrader test = new ComputeGrader(host.transport(), server, Duration.ofMillis(pause), patience);
         int points;
         try (GraderProgress progress = GraderProgress.of(plan)) {
             points = test.run(plan, progress);

@@ -8,7 +8,6 @@ import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.Terminal;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.datagram.UdpTransport;
 import io.labnet.crds.chat.ChatMessage;
 import java.io.IOException;
@@ -82,7 +81,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
 
     private int runTerminal(Endpoint server, UdpTransport rooms) throws Failure, IOException {
         try (TerminalConsole console = TerminalConsole.open();
-                ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
+                ChatShell shell = new ChatShell(directory.transport(), server, rooms, name, console)) {
             console.run(shell);
             return exitCode(shell, true);
         }
@@ -90,7 +89,7 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
 
     private int runLines(Endpoint server, UdpTransport rooms, boolean prompting) throws Failure {
         LineConsole console = new LineConsole(System.out, System.err);
-        try (ChatShell shell = new ChatShell(new TcpTransport(), server, rooms, name, console)) {
+        try (ChatShell shell = new ChatShell(directory.transport(), server, rooms, name, console)) {
             if (prompting) {
                 console.runPrompting(shell, StandardInput.open());
             } else {

@@ -6,7 +6,7 @@ import io.labnet.cli.command.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
-/** The options {@code --host} and {@code --port} of every command that sends requests to a directory. */
+/** The options {@code --host} and {@code --port}, and those of TLS, of every command that sends requests to a directory. */
 final class DirectoryOptions {
     @Mixin
     private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT);
@@ -28,6 +28,11 @@ final class DirectoryOptions {
     /** Returns the directory's endpoint. */
     Endpoint endpoint() {
         return dial.endpoint();
+    }
+
+    /** Returns the transport to connect with. */
+    Transport transport() {
+        return dial.transport();
     }
 
     /** Returns the name of a room; an invalid name is a usage error. */
@@ -46,7 +51,7 @@ final class DirectoryOptions {
 
     /** Sends a request to the directory. */
     <R> R ask(DirectoryRequest<R> request) throws Failure {
-        CrdsClient directory = new CrdsClient(new TcpTransport(), endpoint())
+        CrdsClient directory = new CrdsClient(transport(), endpoint())
                 .withFlawListener(flaw -> System.err.println("warning: " + flaw.explanation()));
         try {
             return request.ask(directory);

@@ -10,7 +10,6 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
@@ -95,7 +94,7 @@ public final class GradeClientCommand extends CommonOptions implements Callable<
         } catch (GradeFileException e) {
             throw new Failure(e.getMessage(), e);
         }
-        GradeClient client = new GradeClient(new TcpTransport(), dial.endpoint());
+        GradeClient client = new GradeClient(dial.transport(), dial.endpoint());
         if (request == null) {
             return new GradePrompt(client, keys, separator, typed(), System.out, System.err).run();
         }

@@ -9,7 +9,7 @@ import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
@@ -88,12 +88,12 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
         NumberRequest longest = new NumberRequest(name, Long.MIN_VALUE);
         int length = longest.encode().length;
         NumbersServerCommand.requireFits(name, length, command);
-        exchange(dial.endpoint(), new NumberRequest(name, given == null ? asked() : given));
+        exchange(dial.transport(), dial.endpoint(), new NumberRequest(name, given == null ? asked() : given));
         return 0;
     }
 
-    private static void exchange(Endpoint server, NumberRequest request) throws Failure {
-        NumberClient client = new NumberClient(new TcpTransport(), server);
+    private static void exchange(Transport transport, Endpoint server, NumberRequest request) throws Failure {
+        NumberClient client = new NumberClient(transport, server);
         NumberOutcome outcome;
         try {
             outcome = client.exchange(request, () -> print("DEBUG", "Connected to server at " + server));

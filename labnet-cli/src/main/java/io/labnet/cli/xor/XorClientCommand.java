@@ -10,7 +10,6 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
@@ -93,7 +92,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
         Endpoint server = dial.endpoint();
         XorReport report;
         try {
-            report = new XorClient(new TcpTransport(), server)
+            report = new XorClient(dial.transport(), server)
                     .withMaxTextBytes((long) maxText * MEBIBYTE)
                     .run(keyword, studentId, checksum);
         } catch (IOException e) {

@@ -38,6 +38,8 @@ class ForeignInputTest {
     void cause_namesTls() {
         assertThat(ForeignInput.cause(ByteBuffer.wrap(new byte[] {0x16, 3, 1, 2, 0, 1})))
                 .isEqualTo("a TLS client: this port does not use TLS");
+        assertThat(ForeignInput.cause(ByteBuffer.wrap(new byte[] {0x15, 3, 3, 0, 2, 2})))
+                .isEqualTo("a TLS server: this port uses TLS");
     }
 
     @ParameterizedTest

@@ -90,9 +90,11 @@ public final class TlsTransport implements Transport {
     }
 
     /**
-     * Connects to a server. Returns before the handshake; if it fails, the conversation ends with an
-     * {@link javax.net.ssl.SSLException} whose message says why.
+     * Connects to a server and completes the handshake, for which there is the connect timeout once more. The thread
+     * that drives all clients does not wait for the handshake: if it fails then, the conversation ends with the same
+     * exception.
      *
+     * @throws javax.net.ssl.SSLException if the handshake fails; the message says why
      * @throws IOException also if a file of the settings can't be used; the message names it
      */
     @Override
@@ -100,8 +102,7 @@ public final class TlsTransport implements Transport {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(options, "options");
-        TlsSession secured = new TlsSession(session, clients.engine(to.host()));
-        return new TlsLink(inner.connect(to, secured, options), secured);
+        return TlsLink.connect(inner, to, session, clients.engine(to.host()), options);
     }
 
     /**

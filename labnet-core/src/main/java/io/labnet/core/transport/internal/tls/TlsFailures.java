@@ -87,6 +87,6 @@ final class TlsFailures {
         String what = client
                 ? "the server does not use TLS on this port: it sent " + EscapedText.ofBytes(first, MAX_BYTES)
                 : "the client does not use TLS, which this port requires";
-        return what + (likely == null ? "" : "; likely cause: " + likely);
+        return what + (likely == null ? "" : "; it looks like " + likely);
     }
 }

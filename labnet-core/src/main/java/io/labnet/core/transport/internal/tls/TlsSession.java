@@ -48,6 +48,7 @@ public final class TlsSession extends FilterByteSession {
 
     private final RecordCipher cipher;
     private final RecordBuffer records = new RecordBuffer();
+    private final Runnable established;
     private @Nullable ByteArraySink out;
 
     /** The number of bytes of {@link #out} that were written. */
@@ -88,8 +89,18 @@ public final class TlsSession extends FilterByteSession {
      * @param engine a new engine, in client or server mode
      */
     public TlsSession(ByteSession inner, SSLEngine engine) {
+        this(inner, engine, () -> {});
+    }
+
+    /**
+     * Wraps a session.
+     *
+     * @param established called when the handshake is complete, before the inner session is opened
+     */
+    TlsSession(ByteSession inner, SSLEngine engine, Runnable established) {
         super(inner);
         this.cipher = new RecordCipher(engine);
+        this.established = established;
     }
 
     /** Returns why TLS ended the conversation; {@code null} if it did not. Any thread may call this. */
@@ -133,6 +144,7 @@ public final class TlsSession extends FilterByteSession {
                 boolean sends = cipher.encryptOwn(sink());
                 if (!opened && closing == Closing.NO && cipher.isEstablished()) {
                     opened = true;
+                    established.run();
                     super.open(highWaterMark);
                 }
                 more = sends || decryptNext();

@@ -112,7 +112,7 @@ class TlsSessionTest {
         TlsPair pair = pair("TLSv1.3");
         pair.server.tls.receive(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)), Boundary.MORE);
         assertThat(pair.server.tls.rejection())
-                .hasMessage("the client does not use TLS, which this port requires; likely cause: an HTTP client");
+                .hasMessage("the client does not use TLS, which this port requires; it looks like an HTTP client");
         assertThat(pair.server.tls.unreadInput()).asString().isEqualTo("GET / HTTP/1.1");
     }
 

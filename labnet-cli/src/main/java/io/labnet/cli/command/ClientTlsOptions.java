@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.command;
+
+import io.labnet.cli.process.UsageError;
+import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.tls.TlsClientOptions;
+import io.labnet.core.transport.tls.TlsTransport;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The TLS options of every client. */
+public final class ClientTlsOptions {
+    @Option(
+            names = "--tls",
+            description = "use TLS; the server's certificate must be of a well-known CA, unless another TLS option says"
+                    + " what to trust")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description = "use TLS, and trust the CAs, or the self-signed certificate, in this PEM file")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--tls-fingerprint",
+            paramLabel = "HEX",
+            description =
+                    "use TLS, and trust only the certificate with this SHA-256 fingerprint, which labnet's servers"
+                            + " print")
+    private @Nullable String fingerprint;
+
+    @Option(
+            names = "--tls-name",
+            paramLabel = "NAME",
+            description = "use TLS, and require this name in the server's certificate (default: the host)")
+    private @Nullable String name;
+
+    /** Creates the options; called by picocli. */
+    public ClientTlsOptions() {}
+
+    /**
+     * Returns the transport to connect with.
+     *
+     * @return TCP, with TLS if an option requires it
+     * @throws UsageError if the options don't fit together, or the fingerprint is malformed
+     */
+    Transport transport() {
+        if (!tls && authorities == null && fingerprint == null && name == null) {
+            return new TcpTransport();
+        }
+        if (fingerprint != null && (authorities != null || name != null)) {
+            throw new UsageError("--tls-fingerprint says all about the certificate: omit --tls-ca and --tls-name");
+        }
+        TlsClientOptions options = TlsClientOptions.defaults();
+        try {
+            options = fingerprint == null ? options : options.withFingerprint(fingerprint);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--tls-fingerprint: " + e.getMessage());
+        }
+        options = authorities == null ? options : options.withCa(authorities);
+        return new TlsTransport(new TcpTransport(), name == null ? options : options.withServerName(name));
+    }
+}
