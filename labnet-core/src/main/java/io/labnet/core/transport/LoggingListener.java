@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,8 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
-        String server = expected ? "accepting failed" : "the server failed";
+        String accepting = cause instanceof SSLException ? "TLS" : "accepting failed";
+        String server = expected ? accepting : "the server failed";
         String what = peer == null ? server : named(peer) + " failed";
         if (!limit.permits(peer == null ? "the server" : peer.host())) {
             return;

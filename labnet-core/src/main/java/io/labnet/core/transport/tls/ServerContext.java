@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
@@ -80,7 +81,7 @@ final class ServerContext {
             context = load();
         } catch (IOException e) {
             unusable.accept(
-                    new IOException("the changed TLS files are not used, the old ones stay: " + e.getMessage(), e));
+                    new SSLException("the changed TLS files are not used, the old ones stay: " + e.getMessage(), e));
         }
     }
 

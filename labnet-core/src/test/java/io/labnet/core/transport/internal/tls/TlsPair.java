@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client and a server with TLS, whose bytes a test moves by hand. */
 final class TlsPair {
-    /** The largest record, the buffers for it, and some control records. */
-    static final long MOST_BUFFERED = 3 * 64 * 1024;
-
     private static final Protocol<byte[], byte[]> PIECES =
             new Protocol<>("pieces", TlsPair::piece, (piece, out) -> out.put(piece, 0, piece.length), 1 << 20);
 
@@ -86,8 +83,9 @@ final class TlsPair {
         this.sizes = sizes;
         this.client = new Side(engine(context, true, version), fromClient);
         this.server = new Side(engine(context, false, version), fromServer);
-        client.tls.open(1 << 16);
-        server.tls.open(1 << 16);
+        // More than a message: otherwise two sides that both send would wait for each other, as no network is between.
+        client.tls.open(1 << 20);
+        server.tls.open(1 << 20);
     }
 
     /** Connects the sides of two pairs. */
@@ -108,7 +106,10 @@ final class TlsPair {
     void run() {
         boolean any = true;
         while (any) {
-            any = work(client.tls) | work(server.tls) | move(client.tls, server.tls) | move(server.tls, client.tls);
+            any = work(client.tls);
+            any |= work(server.tls);
+            any |= move(client.tls, server.tls);
+            any |= move(server.tls, client.tls);
         }
     }
 
