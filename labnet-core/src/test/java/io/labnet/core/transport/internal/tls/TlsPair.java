@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client and a server with TLS, whose bytes a test moves by hand. */
 final class TlsPair {
-    private static final Protocol<byte[], byte[]> PIECES =
-            new Protocol<>("pieces", TlsPair::piece, (piece, out) -> out.put(piece, 0, piece.length), 1 << 20);
-
     final Side client;
     final Side server;
     private final IntUnaryOperator sizes;
@@ -33,11 +30,33 @@ final class TlsPair {
         boolean opened;
         boolean inputEnded;
         boolean closed;
+        int pauses;
         private byte @Nullable [] toSend;
 
         Side(SSLEngine engine, byte[] toSend) {
             this.toSend = toSend;
-            this.tls = new TlsSession(new Conversation<>(PIECES, this), engine);
+            this.tls = new TlsSession(
+                    new Conversation<>(
+                            new Protocol<>(
+                                    "pieces", Pieces::new, (piece, out) -> out.put(piece, 0, piece.length), 1 << 20),
+                            this),
+                    engine);
+        }
+
+        /** Decodes all bytes as one message. */
+        private final class Pieces implements Decoder<byte[]> {
+            @Override
+            public byte @Nullable [] decode(ByteBuffer in, Boundary boundary) {
+                byte[] piece = new byte[in.remaining()];
+                in.get(piece);
+                return piece.length == 0 ? null : piece;
+            }
+
+            @Override
+            public byte @Nullable [] atBoundary(Boundary boundary) {
+                pauses += boundary == Boundary.PAUSE ? 1 : 0;
+                return null;
+            }
         }
 
         @Override
@@ -134,13 +153,5 @@ final class TlsPair {
         to.receive(ByteBuffer.wrap(moved).asReadOnlyBuffer(), Boundary.MORE);
         from.sent(count);
         return true;
-    }
-
-    private static Decoder<byte[]> piece() {
-        return (in, boundary) -> {
-            byte[] piece = new byte[in.remaining()];
-            in.get(piece);
-            return piece.length == 0 ? null : piece;
-        };
     }
 }

@@ -99,9 +99,13 @@ class TlsSessionTest {
 
     @Test
     void pause_insideARecordOrAfterTheHandshake_isNotPassedOn() throws Exception {
-        TlsPair pair = new TlsPair("TLSv1.3", new byte[0], new byte[0], most -> most);
+        TlsPair pair = new TlsPair("TLSv1.3", new byte[0], HELLO, most -> most);
         pair.run();
         pair.server.tls.receive(NOTHING, Boundary.PAUSE);
+        assertThat(pair.server.pauses).isZero();
+        pair.client.tls.receive(NOTHING, Boundary.PAUSE);
+        pair.client.tls.receive(NOTHING, Boundary.PAUSE);
+        assertThat(pair.client.pauses).isEqualTo(1);
         pair.server.tls.receive(ByteBuffer.wrap(new byte[] {0x17}), Boundary.PAUSE);
         assertThat(pair.server.tls.incomplete())
                 .isEqualTo("it stopped inside a TLS record: 1 bytes of a TLS record came");
