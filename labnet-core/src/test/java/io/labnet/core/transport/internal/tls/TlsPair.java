@@ -31,6 +31,10 @@ final class TlsPair {
         boolean inputEnded;
         boolean closed;
         int pauses;
+
+        /** Whether the message that this side receives ends with the input. */
+        boolean untilEnd;
+
         private byte @Nullable [] toSend;
 
         Side(SSLEngine engine, byte[] toSend) {
@@ -47,6 +51,9 @@ final class TlsPair {
         private final class Pieces implements Decoder<byte[]> {
             @Override
             public byte @Nullable [] decode(ByteBuffer in, Boundary boundary) {
+                if (untilEnd && boundary != Boundary.END) {
+                    return null;
+                }
                 byte[] piece = new byte[in.remaining()];
                 in.get(piece);
                 return piece.length == 0 ? null : piece;

@@ -89,6 +89,25 @@ class TlsSessionTest {
     }
 
     @Test
+    void messageThatEndsWithTheInput_needsACloseNotify() throws Exception {
+        TlsPair cut = pair("TLSv1.3");
+        cut.server.untilEnd = true;
+        cut.run();
+        cut.server.tls.receive(NOTHING, Boundary.END);
+        assertThat(cut.server.tls.rejection())
+                .hasMessage("the connection ended without a TLS close_notify, so input may be missing")
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TRUNCATED));
+        assertThat(cut.server.received.size()).isZero();
+
+        TlsPair whole = pair("TLSv1.3");
+        whole.server.untilEnd = true;
+        whole.run();
+        whole.client.tls.stopped();
+        whole.run();
+        assertThat(whole.server.received.toString(StandardCharsets.US_ASCII)).isEqualTo("hello");
+    }
+
+    @Test
     void endInsideARecord_isTruncated() throws Exception {
         TlsPair pair = pair("TLSv1.3");
         pair.run();
