@@ -170,7 +170,8 @@ class TlsTransportTest {
         TlsServerOptions requiring = TlsServerOptions.of(identity).withClientCa(authorities);
         try (Server server = serve(requiring)) {
             assertThat(ask(server, trusting().withIdentity(client))).isEqualTo("hello\n");
-            assertFails(server, trusting(), "accept", "the client sent no certificate, but this server requires one");
+            assertFails(
+                    server, trusting(), "certificate", "the client sent no certificate, but this server requires one");
         }
         try (Server server = serve(TlsServerOptions.of(identity).withOptionalClientCa(authorities))) {
             assertThat(ask(server, trusting())).isEqualTo("hello\n");
