@@ -177,7 +177,7 @@ public abstract class TransportContract extends TransportFixture {
 
     @Test
     final void pause_duringAStall_isNotReported() throws IOException {
-        Duration quiet = Duration.ofMillis(20);
+        Duration quiet = Duration.ofMillis(100);
 
         Stall stall = new Stall();
         Server server = serve(

@@ -81,6 +81,19 @@ public interface ByteSession {
     void delayElapsed();
 
     /**
+     * Returns whether this session holds bytes back for a time: input that it has received and not decoded, or output
+     * that {@link #unsent} does not return yet, apart from output that waits for the flush delay. Meanwhile, the engine
+     * does not end the output; and if it was late to read the held input, it restarts an expired timeout. The session
+     * makes the engine query it again by a task of its {@link Engine}. A wrapper passes the call on; the default returns
+     * {@code false}.
+     *
+     * @return whether bytes are held back
+     */
+    default boolean holdsBytes() {
+        return false;
+    }
+
+    /**
      * Returns whether the engine should read input and call {@link #receive}.
      *
      * @return whether input is wanted

@@ -67,6 +67,11 @@ public abstract class FilterByteSession implements ByteSession {
     }
 
     @Override
+    public boolean holdsBytes() {
+        return inner.holdsBytes();
+    }
+
+    @Override
     public boolean wantsInput() {
         return inner.wantsInput();
     }

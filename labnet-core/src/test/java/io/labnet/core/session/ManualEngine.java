@@ -9,13 +9,16 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** An engine without a thread: the test sets its clock and runs its tasks. */
-final class ManualEngine implements Engine {
+public final class ManualEngine implements Engine {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::at).thenComparingLong(Waiting::number));
     private final ByteArraySink sink = new ByteArraySink();
     private long now;
     private long count;
+
+    /** Creates an engine at time 0. */
+    public ManualEngine() {}
 
     private record Waiting(long at, long number, Runnable task) {}
 
@@ -42,7 +45,7 @@ final class ManualEngine implements Engine {
     }
 
     /** Runs the queued tasks. Returns their number. */
-    int run() {
+    public int run() {
         int done = 0;
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -52,7 +55,7 @@ final class ManualEngine implements Engine {
     }
 
     /** Advances the clock, running each timer at its time. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         long end = now + time.toNanos();
         while (!waiting.isEmpty() && waiting.peek().at() <= end) {
             Waiting next = waiting.remove();
@@ -64,7 +67,7 @@ final class ManualEngine implements Engine {
     }
 
     /** Returns the number of waiting timers. */
-    int timers() {
+    public int timers() {
         return waiting.size();
     }
 }

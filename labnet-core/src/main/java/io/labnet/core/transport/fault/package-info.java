@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Deliberate, reproducible network faults for tests: the same seed gives the same faults. */
+/** Deliberate, reproducible network faults of streams and datagrams, for tests: the same seed gives the same faults. */
 @NullMarked
 package io.labnet.core.transport.fault;
 

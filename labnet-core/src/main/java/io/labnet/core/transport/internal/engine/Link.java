@@ -297,7 +297,7 @@ public final class Link extends LinkIo implements Engine {
     }
 
     private boolean outputWritten() {
-        return !session.unsent().hasRemaining() && !session.flushPending();
+        return !session.unsent().hasRemaining() && !session.flushPending() && !session.holdsBytes();
     }
 
     /** Returns whether no output, work or message is pending at a stop. */

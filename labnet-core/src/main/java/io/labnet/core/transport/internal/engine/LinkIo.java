@@ -114,6 +114,10 @@ abstract class LinkIo extends LinkClocks {
             }
             session.receive(buffer, Boundary.MORE);
         }
+        if (any && session.holdsBytes() && now >= deadline()) {
+            // The loop was late, and the session itself delays the input, which may have arrived in time.
+            recordProgress(now);
+        }
         return any;
     }
 
