@@ -27,7 +27,7 @@ final class SuiteRun implements TestExecutionListener {
     }
 
     static SuiteRun of(Class<?> suite, String test) {
-        return of(DiscoverySelectors.selectMethod(suite, test));
+        return of(DiscoverySelectors.selectMethod(suite.getName() + "#" + test));
     }
 
     private static SuiteRun of(DiscoverySelector selector) {
