@@ -148,8 +148,9 @@ public abstract class ServerContract extends TransportFixture {
         assertThat(readLine(client)).isEqualTo("you");
         client.close();
         ConnectionTotals totals = traffic.awaitEnd();
-        assertThat(totals.receivedBytes()).isEqualTo(10).isEqualTo(traffic.receivedBytes.get());
-        assertThat(totals.sentBytes()).isEqualTo(10).isEqualTo(traffic.sentBytes.get());
+        // A transport that encrypts has more bytes on the wire.
+        assertThat(totals.receivedBytes()).isGreaterThanOrEqualTo(10).isEqualTo(traffic.receivedBytes.get());
+        assertThat(totals.sentBytes()).isGreaterThanOrEqualTo(10).isEqualTo(traffic.sentBytes.get());
         assertThat(totals.messages()).isEqualTo(2).isEqualTo(traffic.messages.get());
         assertThat(totals.lived()).isPositive();
         assertThat(traffic.repliedRequests).hasValue(2);
