@@ -350,5 +350,10 @@ final class FaultSession extends FilterByteSession {
         public long nanoTime() {
             return attached.nanoTime();
         }
+
+        @Override
+        public void decoded(Object message) {
+            attached.decoded(message);
+        }
     }
 }
