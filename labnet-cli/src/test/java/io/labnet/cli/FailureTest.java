@@ -3,8 +3,8 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.grades.Documented;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.Failure;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;

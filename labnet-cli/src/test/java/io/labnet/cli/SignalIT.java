@@ -3,9 +3,9 @@ package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.Program;
 import io.labnet.cli.grades.Documented;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.transport.Endpoint;

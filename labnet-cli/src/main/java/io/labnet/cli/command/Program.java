@@ -99,7 +99,7 @@ public final class Program {
     }
 
     /** Waits until the command that {@link #main} runs, if any, has ended, but only for a bounded time. */
-    static void awaitCommand() {
+    public static void awaitCommand() {
         CountDownLatch over = running;
         if (over != null) {
             try {

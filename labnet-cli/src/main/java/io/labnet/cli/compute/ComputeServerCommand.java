@@ -3,8 +3,8 @@ package io.labnet.cli.compute;
 
 import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.Choices;
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
 import io.labnet.compute.ComputeProtocol;

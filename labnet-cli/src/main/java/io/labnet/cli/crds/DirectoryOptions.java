@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-import io.labnet.cli.command.ServerAddressOptions;
-import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.connect.ServerAddressOptions;
+import io.labnet.cli.connect.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;

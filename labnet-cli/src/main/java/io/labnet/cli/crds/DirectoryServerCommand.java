@@ -3,8 +3,8 @@ package io.labnet.cli.crds;
 
 import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.ExplainOption;
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;

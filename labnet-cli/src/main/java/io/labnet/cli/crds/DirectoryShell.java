@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.crds;
 
-import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.connect.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;

@@ -3,8 +3,8 @@ package io.labnet.cli.grades;
 
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
-import io.labnet.cli.command.ServerAddressOptions;
-import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.connect.ServerAddressOptions;
+import io.labnet.cli.connect.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.UsageError;

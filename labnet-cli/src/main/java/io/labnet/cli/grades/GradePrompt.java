@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.grades;
 
-import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.connect.Unreachable;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;

@@ -3,8 +3,8 @@ package io.labnet.cli.grades;
 
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.ExplainOption;
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;

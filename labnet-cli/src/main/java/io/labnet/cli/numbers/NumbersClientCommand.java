@@ -2,8 +2,8 @@
 package io.labnet.cli.numbers;
 
 import io.labnet.cli.command.CommonOptions;
-import io.labnet.cli.command.ServerAddressOptions;
-import io.labnet.cli.command.Unreachable;
+import io.labnet.cli.connect.ServerAddressOptions;
+import io.labnet.cli.connect.Unreachable;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;

@@ -2,8 +2,8 @@
 package io.labnet.cli.xor;
 
 import io.labnet.cli.command.Bounds;
-import io.labnet.cli.command.ListenOptions;
 import io.labnet.cli.command.LongRunning;
+import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.BackgroundOutput;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.Shutdown;

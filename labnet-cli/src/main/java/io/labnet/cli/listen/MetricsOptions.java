@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.listen;
 
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.HostName;
 import io.labnet.cli.metrics.MetricsEndpoint;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
@@ -21,7 +23,7 @@ final class MetricsOptions {
     @Option(
             names = "--metrics-host",
             paramLabel = "HOST",
-            converter = HostOption.Name.class,
+            converter = HostName.class,
             description = "the address for --metrics; 0.0.0.0 is every interface (default: " + Endpoint.LOOPBACK + ")")
     private @Nullable String host;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.listen;
 
+import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.HostName;
+import io.labnet.cli.command.Program;
 import io.labnet.cli.metrics.MetricsEndpoint;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.Shutdown;
@@ -29,24 +32,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every server: the address to listen on, limits, and TLS. A server that is started with these options stops
- * gracefully at SIGTERM and at SIGINT (Ctrl-C).
+ * The options of every server: the address to listen on, limits, TLS, and metrics. A server that is started with these
+ * options stops gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
-    private static final String IDLE = "--idle";
-    private static final String MESSAGE_DEADLINE = "--message-deadline";
-
     /** The time that a stopping server gives its clients to read their replies. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
-
-    private static final int MAX_CONNECTIONS = 1_000_000;
-    private static final int MAX_BUFFERED = 1_000_000;
-    private static final long MEBIBYTE = 1024 * 1024;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = HostOption.Name.class,
+            converter = HostName.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "the address to listen on; 0.0.0.0 is every interface (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
@@ -58,43 +54,8 @@ public final class ListenOptions {
             description = "the port to listen on; 0 takes a free one and prints it (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Bounds(min = 1, max = 86_400, unit = "s")
-    @Option(
-            names = IDLE,
-            paramLabel = "SECONDS",
-            description = "close a connection after this many seconds of silence (default: ${DEFAULT-VALUE} s)")
-    private long idle;
-
-    @Bounds(min = 1, max = 86_400, unit = "s")
-    @Option(
-            names = MESSAGE_DEADLINE,
-            paramLabel = "SECONDS",
-            description = "close a connection if a message is incomplete this many seconds after its first byte"
-                    + " (default: that of the protocol, 10 to 30 s)")
-    private @Nullable Long messageDeadline;
-
-    @Bounds(min = 1, max = MAX_CONNECTIONS)
-    @Option(
-            names = "--max-connections",
-            paramLabel = "N",
-            description = "the maximum number of connections (default: ${DEFAULT-VALUE})")
-    private int maxConnections = ServerOptions.defaults().maxConnections();
-
-    @Bounds(min = 1, max = MAX_CONNECTIONS)
-    @Option(
-            names = "--max-connections-per-host",
-            paramLabel = "N",
-            description = "the maximum number of connections from one address (default: ${DEFAULT-VALUE})")
-    private int maxConnectionsPerHost = ServerOptions.defaults().maxConnectionsPerHost();
-
-    @Bounds(min = 1, max = MAX_BUFFERED)
-    @Option(
-            names = "--max-buffered",
-            paramLabel = "MIB",
-            description = "the memory limit, in MiB, for unread replies and incomplete requests; above it, the server"
-                    + " resets connections that fill large buffers and read nothing (default: ${DEFAULT-VALUE}, a quarter"
-                    + " of the heap)")
-    private long maxBuffered = Math.max(1, ServerOptions.defaults().bufferBudget() / MEBIBYTE);
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
 
     @Mixin
     private final MetricsOptions metrics = new MetricsOptions();
@@ -115,7 +76,7 @@ public final class ListenOptions {
      */
     public ListenOptions(int port, Duration idle) {
         this.port = port;
-        this.idle = idle.toSeconds();
+        limits.defaultIdle(idle);
     }
 
     /**
@@ -143,12 +104,12 @@ public final class ListenOptions {
      * @return the timeout, at least a second
      */
     public Duration idle() {
-        return Duration.ofSeconds(idle);
+        return limits.idle();
     }
 
     /**
-     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server gracefully. Does not return if the
-     * process is already ending.
+     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server
+     * gracefully. Does not return if the process is already ending.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
@@ -175,8 +136,8 @@ public final class ListenOptions {
     }
 
     /**
-     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server gracefully. Does not return if the
-     * process is already ending.
+     * Serves over TCP, with TLS if an option requires it, until the process is terminated, which stops the server
+     * gracefully. Does not return if the process is already ending.
      *
      * @param at where to listen
      * @param service creates the server's side of a new conversation
@@ -192,7 +153,7 @@ public final class ListenOptions {
     private Server listen(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {
         MetricsEndpoint endpoint = metrics.open(name());
-        ServerOptions options = limited(defaults);
+        ServerOptions options = limits.over(defaults);
         if (endpoint == null) {
             return listen(at, service, options, server -> {});
         }
@@ -273,14 +234,6 @@ public final class ListenOptions {
     }
 
     private static LoggingListener logging(@Nullable String keepOpenAdvice) {
-        return new LoggingListener(IDLE, MESSAGE_DEADLINE, keepOpenAdvice);
-    }
-
-    private ServerOptions limited(ServerOptions defaults) {
-        return defaults.withIdle(idle())
-                .withMessageDeadline(messageDeadline == null ? null : Duration.ofSeconds(messageDeadline))
-                .withMaxConnections(maxConnections)
-                .withMaxConnectionsPerHost(maxConnectionsPerHost)
-                .withBufferBudget(maxBuffered * MEBIBYTE);
+        return new LoggingListener(LimitOptions.IDLE, LimitOptions.MESSAGE_DEADLINE, keepOpenAdvice);
     }
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.connect;
 
-import io.labnet.cli.process.PlainText;
+import io.labnet.cli.command.HostName;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of every client: {@code --host}, the host of its server, and those of TLS. */
 public class HostOption {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            converter = HostOption.Name.class,
+            converter = HostName.class,
             defaultValue = Endpoint.LOOPBACK,
             description = "the server's host (default: ${DEFAULT-VALUE})")
     private String host = Endpoint.LOOPBACK;
@@ -43,19 +41,5 @@ public class HostOption {
      */
     public final Transport transport() {
         return tls.transport();
-    }
-
-    /** Accepts a host name or an address, and no other part of a URL. */
-    static final class Name implements ITypeConverter<String> {
-        private final PlainText text = new PlainText();
-
-        /** Refuses parts of URLs without quoting them, since they may contain a password. */
-        @Override
-        public String convert(String value) {
-            if (value.contains("@") || value.contains("/")) {
-                throw new TypeConversionException("a host is a name or an address, without user, scheme and path");
-            }
-            return text.convert(value);
-        }
     }
 }

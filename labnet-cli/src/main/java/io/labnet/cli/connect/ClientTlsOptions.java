@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.connect;
 
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.TcpTransport;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

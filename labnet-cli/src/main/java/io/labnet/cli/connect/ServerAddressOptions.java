@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.connect;
 
+import io.labnet.cli.command.Bounds;
 import io.labnet.core.transport.Endpoint;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.cli.command;
+package io.labnet.cli.listen;
 
+import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.tls.TlsIdentity;
