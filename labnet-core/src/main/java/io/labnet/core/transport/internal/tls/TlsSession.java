@@ -2,7 +2,6 @@
 package io.labnet.core.transport.internal.tls;
 
 import io.labnet.core.codec.Boundary;
-import io.labnet.core.codec.ByteArraySink;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.session.ByteSession;
@@ -49,14 +48,7 @@ public final class TlsSession extends FilterByteSession {
     private final RecordCipher cipher;
     private final RecordBuffer records = new RecordBuffer();
     private final Runnable established;
-    private @Nullable ByteArraySink out;
-
-    /** The number of bytes of {@link #out} that were written. */
-    private int written;
-
-    /** The number of unsent plain bytes of the inner session that {@link #out} contains. */
-    private int encrypted;
-
+    private final EncryptedOutput out = new EncryptedOutput();
     private int highWaterMark;
     private Work work = Work.NONE;
     private boolean opened;
@@ -141,7 +133,7 @@ public final class TlsSession extends FilterByteSession {
         try {
             boolean more = true;
             while (more && !waitsForTask()) {
-                boolean sends = cipher.encryptOwn(sink());
+                boolean sends = cipher.encryptOwn(out.sink());
                 if (!opened && closing == Closing.NO && cipher.isEstablished()) {
                     opened = true;
                     established.run();
@@ -246,78 +238,55 @@ public final class TlsSession extends FilterByteSession {
         closing = Closing.FINISH;
         inputOver = true;
         outputOver = true;
-        encrypted = 0;
+        out.forgetPlain();
         ByteBuffer rest = records.rest();
         refused = new byte[Math.min(MAX_SHOWN, rest.remaining())];
         rest.get(refused);
         refusal = new ProtocolException(reason, 0, problem);
         failure = new SSLException(problem);
-        cipher.endBroken(sink());
+        cipher.endBroken(out.sink());
     }
 
     @Override
     public ByteBuffer unsent() {
-        ByteArraySink sink = out;
-        if (sink == null || written == sink.size()) {
-            drop();
+        if (out.size() == 0) {
+            out.drop();
             try {
                 encryptInner();
             } catch (SSLException e) {
                 fail(e);
             }
         }
-        return out == null ? NOTHING : out.view(written, out.size());
+        return out.view();
     }
 
     /** Encrypts the output of the inner session that can be written now, or the end of the output. */
     private void encryptInner() throws SSLException {
-        if (!opened || outputOver || encrypted > 0) {
+        if (!opened || outputOver || out.hasPlain()) {
             return;
         }
         ByteBuffer plain = super.unsent();
         plain.limit(plain.position() + Math.min(MAX_AHEAD, plain.remaining()));
         int before = plain.position();
-        while (plain.hasRemaining() && cipher.encrypt(plain, sink())) {
-            encrypted = plain.position() - before;
+        while (plain.hasRemaining() && cipher.encrypt(plain, out.sink())) {
+            // The next record, if any.
         }
+        out.holdsPlain(plain.position() - before);
         if (cipher.outputOver() && plain.hasRemaining()) {
             // The peer has ended both directions.
             outputOver = true;
             closing = Closing.FINISH;
-        } else if (encrypted == 0 && closing() == Closing.FINISH && !super.flushPending()) {
+        } else if (!out.hasPlain() && closing() == Closing.FINISH && !super.flushPending()) {
             outputOver = true;
-            cipher.end(sink());
+            cipher.end(out.sink());
         }
-    }
-
-    private ByteArraySink sink() {
-        ByteArraySink sink = out;
-        if (sink == null) {
-            sink = new ByteArraySink();
-            out = sink;
-        }
-        return sink;
-    }
-
-    private void drop() {
-        out = null;
-        written = 0;
     }
 
     @Override
     public void sent(int bytes) {
-        int size = out == null ? 0 : out.size();
-        if (bytes < 0 || bytes > size - written) {
-            throw new IllegalArgumentException("can't mark " + bytes + " bytes as sent of " + (size - written));
-        }
-        written += bytes;
-        if (written == size) {
-            drop();
-            int plain = encrypted;
-            encrypted = 0;
-            if (plain > 0) {
-                super.sent(plain);
-            }
+        int plain = out.sent(bytes);
+        if (plain > 0) {
+            super.sent(plain);
         }
     }
 
@@ -328,7 +297,7 @@ public final class TlsSession extends FilterByteSession {
 
     @Override
     public boolean wantsInput() {
-        boolean behind = out != null && out.size() - written > MAX_UNSENT;
+        boolean behind = out.size() > MAX_UNSENT;
         return !inputOver && !behind && !waitsForTask() && (!opened || super.wantsInput());
     }
 
@@ -423,7 +392,7 @@ public final class TlsSession extends FilterByteSession {
     @Override
     public void disconnected(@Nullable Throwable cause) {
         records.clear();
-        drop();
+        out.drop();
         if (opened) {
             super.disconnected(cause);
         }
@@ -431,7 +400,7 @@ public final class TlsSession extends FilterByteSession {
 
     @Override
     public long bufferedBytes() {
-        return (opened ? super.bufferedBytes() : 0) + records.capacity() + (out == null ? 0 : out.capacity());
+        return (opened ? super.bufferedBytes() : 0) + records.capacity() + out.capacity();
     }
 
     @Override
@@ -442,6 +411,6 @@ public final class TlsSession extends FilterByteSession {
 
     @Override
     public boolean onlyEndUnsent() {
-        return inputOver && outputOver && refusal == null && encrypted == 0;
+        return inputOver && outputOver && refusal == null && !out.hasPlain();
     }
 }
