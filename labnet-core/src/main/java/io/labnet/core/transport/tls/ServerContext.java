@@ -23,9 +23,6 @@ import javax.net.ssl.TrustManager;
 final class ServerContext {
     private static final long CHECK_NANOS = 1_000_000_000;
 
-    /** No ticket is sent for sessions that are longer than the 7 days that TLS 1.3 allows. */
-    private static final int NO_TICKETS_SECONDS = 8 * 24 * 60 * 60;
-
     private final TlsServerOptions options;
     private final Consumer<IOException> unusable;
     private final LongSupplier clock;
@@ -90,10 +87,7 @@ final class ServerContext {
         Path authorities = options.clientAuthorities();
         TrustManager[] trust = authorities == null ? new TrustManager[0] : KeyFiles.trust(authorities);
         SSLContext loaded = Engines.context(options.identity().read().managers(), trust);
-        // A ticket would follow the handshake. A client that only sends and closes does not read it, and closing with
-        // unread input resets the connection, which destroys what the client has sent.
-        loaded.getServerSessionContext().setSessionTimeout(NO_TICKETS_SECONDS);
-        // The least, since 0 is no limit: TLS 1.2 would keep each session for that time.
+        // The least, since 0 is no limit: TLS 1.2 would keep each session for a day.
         loaded.getServerSessionContext().setSessionCacheSize(1);
         return loaded;
     }

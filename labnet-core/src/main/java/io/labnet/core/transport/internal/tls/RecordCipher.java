@@ -8,6 +8,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 /** Encrypts and decrypts the records of one connection. Holds no buffers between two calls. */
 final class RecordCipher {
@@ -55,7 +56,11 @@ final class RecordCipher {
 
     /** Returns whether the negotiated version is older than TLS 1.3. */
     boolean isOld() {
-        return !engine.getSession().getProtocol().equals("TLSv1.3");
+        return isOld(engine.getSession());
+    }
+
+    private static boolean isOld(SSLSession session) {
+        return !session.getProtocol().equals("TLSv1.3");
     }
 
     /** Returns whether the peer has sent a close_notify, or the connection failed. */
@@ -113,11 +118,24 @@ final class RecordCipher {
      * @return whether there was anything
      */
     boolean encryptOwn(ByteArraySink out) throws SSLException {
+        preventTicket();
         boolean any = false;
         while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && encrypt(NOTHING, out)) {
             any = true;
         }
         return any;
+    }
+
+    /**
+     * Prevents that a ticket for a later connection follows the handshake, as it does in TLS 1.3. A client that only
+     * sends and closes does not read it, and closing with unread input resets the connection, which destroys what the
+     * client has sent. TLS 1.2 sends its ticket inside the handshake, and has to, because it was announced.
+     */
+    private void preventTicket() {
+        SSLSession negotiated = engine.getHandshakeSession();
+        if (!client && negotiated != null && !isOld(negotiated)) {
+            negotiated.invalidate();
+        }
     }
 
     /** Ends the output with a close_notify. */
