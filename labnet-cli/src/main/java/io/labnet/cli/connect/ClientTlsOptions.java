@@ -5,6 +5,7 @@ import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.tls.TlsClientOptions;
+import io.labnet.core.transport.tls.TlsIdentity;
 import io.labnet.core.transport.tls.TlsTransport;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,18 @@ public final class ClientTlsOptions {
             description = "use TLS, and require this name in the server's certificate (default: the host)")
     private @Nullable String name;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "use TLS, and present this certificate to a server that requires one: a PEM file")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "the key of --tls-cert: a PEM file with an unencrypted PKCS#8 key")
+    private @Nullable Path key;
+
     /** Creates the options; called by picocli. */
     public ClientTlsOptions() {}
 
@@ -48,7 +61,10 @@ public final class ClientTlsOptions {
      * @throws UsageError if the options don't fit together, or the fingerprint is malformed
      */
     Transport transport() {
-        if (!tls && authorities == null && fingerprint == null && name == null) {
+        if ((certificate == null) != (key == null)) {
+            throw new UsageError("--tls-cert and --tls-key are needed together");
+        }
+        if (!tls && authorities == null && fingerprint == null && name == null && certificate == null) {
             return new TcpTransport();
         }
         if (fingerprint != null && (authorities != null || name != null)) {
@@ -61,6 +77,9 @@ public final class ClientTlsOptions {
             throw new UsageError("--tls-fingerprint: " + e.getMessage());
         }
         options = authorities == null ? options : options.withCa(authorities);
-        return new TlsTransport(new TcpTransport(), name == null ? options : options.withServerName(name));
+        options = name == null ? options : options.withServerName(name);
+        return new TlsTransport(
+                new TcpTransport(),
+                certificate == null || key == null ? options : options.withIdentity(TlsIdentity.pem(certificate, key)));
     }
 }
