@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A connection to a directory that sends commands and decodes their replies. It serves one call at a time. */
 final class DirectoryConnection implements Closeable {
@@ -81,6 +82,9 @@ final class DirectoryConnection implements Closeable {
             return new IOException("the server closed the connection without a reply", failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException refused) {
+                return refused;
+            }
             if (cause instanceof ProtocolException problem) {
                 return new IOException(
                         problem.reason() == Reason.TRUNCATED

@@ -12,6 +12,7 @@ import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeRequest;
 import java.io.IOException;
 import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A client of a grade server, with one connection per request. Safe for use by multiple threads. */
 public final class GradeClient {
@@ -49,6 +50,9 @@ public final class GradeClient {
         ClientLink link = transport.connect(server, new Conversation<>(session.protocol(), session), OPTIONS);
         try {
             link.awaitEnd();
+        } catch (SSLHandshakeException e) {
+            // The server did not accept the client, for example without a certificate. The session does not know that.
+            throw e;
         } catch (IOException e) {
             // The session has been notified of the failure and provides the outcome.
             link.abort();

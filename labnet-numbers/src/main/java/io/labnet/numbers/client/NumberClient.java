@@ -9,6 +9,7 @@ import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberRequest;
 import java.io.IOException;
 import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Exchanges names and numbers with a server, with one connection per exchange. Safe for use by multiple threads. */
 public final class NumberClient {
@@ -57,6 +58,9 @@ public final class NumberClient {
         ClientLink link = transport.connect(server, session.conversation(), OPTIONS);
         try {
             link.awaitEnd();
+        } catch (SSLHandshakeException e) {
+            // The server did not accept the client, for example without a certificate. The session does not know that.
+            throw e;
         } catch (IOException e) {
             // The session has been notified of the failure and provides the outcome.
             link.abort();

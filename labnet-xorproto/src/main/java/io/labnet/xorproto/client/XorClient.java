@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * A client that runs a server's task, with one connection for each run. Interrupting the calling thread ends a run.
@@ -113,6 +114,9 @@ public final class XorClient {
             link.awaitEnd();
         } catch (SocketTimeoutException e) {
             session.writeTimedOut();
+        } catch (SSLHandshakeException e) {
+            // The server did not accept the client, for example without a certificate. The session does not know that.
+            throw e;
         } catch (IOException e) {
             // The session has been notified of the failure and knows the outcome, unless this thread was interrupted.
             checkInterrupt(e);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ public final class TlsSession extends FilterByteSession {
     private boolean opened;
     private boolean anyInput;
     private boolean anyRecord;
+
+    /** Whether the inner session has received bytes, so that the peer has completed its handshake, too. */
+    private boolean confirmed;
 
     /** Whether the inner session has received bytes since the last pause. */
     private boolean inBurst;
@@ -177,6 +181,7 @@ public final class TlsSession extends FilterByteSession {
         }
         ByteBuffer plain = cipher.decrypt(record);
         if (plain.hasRemaining()) {
+            confirmed = true;
             inBurst = true;
             super.receive(plain, Boundary.MORE);
         }
@@ -243,7 +248,7 @@ public final class TlsSession extends FilterByteSession {
         refused = new byte[Math.min(MAX_SHOWN, rest.remaining())];
         rest.get(refused);
         refusal = new ProtocolException(reason, 0, problem);
-        failure = new SSLException(problem);
+        failure = confirmed ? new SSLException(problem) : new SSLHandshakeException(problem);
         cipher.endBroken(out.sink());
     }
 
