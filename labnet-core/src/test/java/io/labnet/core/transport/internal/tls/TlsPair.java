@@ -91,21 +91,17 @@ final class TlsPair {
         }
     }
 
+    /** Creates a pair with keys of its own, and opens both sides. */
+    TlsPair(String version, byte[] fromClient, byte[] fromServer, IntUnaryOperator sizes) {
+        this(context(), version, fromClient, fromServer, sizes);
+    }
+
     /**
      * Creates a pair and opens both sides.
      *
      * @param sizes returns how many of the available bytes to move next
      */
-    TlsPair(String version, byte[] fromClient, byte[] fromServer, IntUnaryOperator sizes) throws Exception {
-        TestAuthority authority = new TestAuthority("localhost");
-        KeyMaterial keys = authority.issue("localhost", 1);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(
-                keys.managers(),
-                new TrustManager[] {
-                    new FingerprintTrust(FingerprintTrust.of(keys.chain().get(0)))
-                },
-                null);
+    TlsPair(SSLContext context, String version, byte[] fromClient, byte[] fromServer, IntUnaryOperator sizes) {
         this.sizes = sizes;
         this.client = new Side(engine(context, true, version), fromClient);
         this.server = new Side(engine(context, false, version), fromServer);
@@ -119,6 +115,20 @@ final class TlsPair {
         this.client = client;
         this.server = server;
         this.sizes = most -> most;
+    }
+
+    /** Returns keys and trust for both sides. */
+    static SSLContext context() {
+        try {
+            KeyMaterial keys = new TestAuthority("localhost").issue("localhost", 1);
+            SSLContext context = SSLContext.getInstance("TLS");
+            FingerprintTrust trust =
+                    new FingerprintTrust(FingerprintTrust.of(keys.chain().get(0)));
+            context.init(keys.managers(), new TrustManager[] {trust}, null);
+            return context;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static SSLEngine engine(SSLContext context, boolean client, String version) {
@@ -139,7 +149,7 @@ final class TlsPair {
         }
     }
 
-    private static boolean work(ByteSession session) {
+    static boolean work(ByteSession session) {
         Runnable task = session.takeWork();
         if (task == null) {
             return false;
