@@ -54,6 +54,14 @@ final class RecordCipher {
         }
     }
 
+    /** Throws the fault of a task that ended the handshake without an alert for the peer, if there was one. */
+    void checkTasks() throws SSLException {
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+            // The engine throws the fault at its next call only. Without input, the call does nothing else.
+            SSLEngineResult unused = unwrap(NOTHING.duplicate(), ByteBuffer.allocate(0));
+        }
+    }
+
     /** Returns whether the negotiated version is older than TLS 1.3. */
     boolean isOld() {
         return isOld(engine.getSession());
@@ -82,15 +90,39 @@ final class RecordCipher {
     ByteBuffer decrypt(ByteBuffer record) throws SSLException {
         // The plain bytes of a record are never more than its encrypted ones.
         ByteBuffer plain = ByteBuffer.allocate(record.remaining());
-        SSLEngineResult result = engine.unwrap(record, plain);
+        SSLEngineResult result = unwrap(record, plain);
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-            result = engine.unwrap(record, plain);
+            result = unwrap(record, plain);
         }
         if (result.getStatus() == Status.BUFFER_OVERFLOW || result.getStatus() == Status.BUFFER_UNDERFLOW) {
             throw new SSLException("a TLS record can't be decrypted: " + result.getStatus());
         }
         return plain.flip();
+    }
+
+    private SSLEngineResult unwrap(ByteBuffer record, ByteBuffer plain) throws SSLException {
+        try {
+            return engine.unwrap(record, plain);
+        } catch (RuntimeException e) {
+            throw unexpected(e);
+        }
+    }
+
+    private SSLEngineResult wrap(ByteBuffer plain, ByteBuffer record) throws SSLException {
+        try {
+            return engine.wrap(plain, record);
+        } catch (RuntimeException e) {
+            throw unexpected(e);
+        }
+    }
+
+    /**
+     * Handles a fault of the JDK's engine, which some malformed messages trigger: a client that sends a HelloRequest to
+     * a server, for example. It is the fault of the peer, so it must not look like one of this program.
+     */
+    private static SSLException unexpected(RuntimeException fault) {
+        return new SSLException("a TLS message can't be processed", fault);
     }
 
     /**
@@ -102,11 +134,11 @@ final class RecordCipher {
      */
     boolean encrypt(ByteBuffer plain, ByteArraySink out) throws SSLException {
         ByteBuffer record = SCRATCH.get().clear();
-        SSLEngineResult result = engine.wrap(plain, record);
+        SSLEngineResult result = wrap(plain, record);
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             SCRATCH.set(record);
-            result = engine.wrap(plain, record);
+            result = wrap(plain, record);
         }
         out.put(record.flip());
         return result.bytesProduced() > 0;

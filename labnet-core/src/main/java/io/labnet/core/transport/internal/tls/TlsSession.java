@@ -333,8 +333,18 @@ public final class TlsSession extends FilterByteSession {
         work = Work.NONE;
         if (done == Work.INNER) {
             super.workDone();
+        } else {
+            checkTasks();
         }
         proceed();
+    }
+
+    private void checkTasks() {
+        try {
+            cipher.checkTasks();
+        } catch (SSLException e) {
+            fail(e);
+        }
     }
 
     @Override

@@ -55,6 +55,25 @@ class TlsSessionTest {
         assertThat(server.messageDeadline(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(20));
     }
 
+    /** The engine of the JDK throws a ClassCastException then. */
+    @Test
+    void helloRequest_toAServer_isRefused() throws Exception {
+        TlsPair pair = pair("TLSv1.2");
+        TlsSession server = pair.server.tls;
+
+        byte[] hello = new byte[pair.client.tls.unsent().remaining()];
+        pair.client.tls.unsent().get(hello);
+        // The type of the message, after the 5 bytes of the record's header.
+        hello[5] = 0;
+        server.receive(ByteBuffer.wrap(hello), Boundary.MORE);
+        while (TlsPair.work(server)) {
+            // Runs the handshake.
+        }
+
+        assertThat(server.rejection()).hasMessageContaining("a TLS message can't be processed");
+        assertThat(server.closing()).isEqualTo(Closing.FINISH);
+    }
+
     @Test
     void handshake_thatTimesOut_neverOpensTheSession() throws Exception {
         TlsPair pair = pair("TLSv1.3");
