@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,7 @@ public abstract class DecoderContract<M> {
     private static final long SEED = 20_26;
     private static final int BASE_ALLOCATION = 1 << 17;
     private static final int ALLOCATION_PER_BYTE = 128;
+    private static final int FUZZ_ALLOCATION = 64;
 
     @RegisterExtension
     final CallWatch watch = new CallWatch(this::callTimeout);
@@ -118,7 +120,7 @@ public abstract class DecoderContract<M> {
                 .as("samples that are accepted")
                 .anyMatch(sample -> !sample.isRefused() && !sample.messages().isEmpty());
         for (DecoderSample<M> sample : samples()) {
-            Outcome<M> outcome = outcome(sample.input().whole());
+            Outcome<M> outcome = runner().outcome(sample.input().whole());
             runner().requireNoBufferKept(sample.input().whole());
             assertThat(outcome.messages())
                     .as("messages of %s, which gave %s", sample, outcome)
@@ -245,23 +247,21 @@ public abstract class DecoderContract<M> {
 
     /**
      * Checks an input, for a fuzzer: it must decode to messages or a refusal, and to the same result however it is
-     * split. The splits depend only on the bytes.
+     * split. The splits depend only on the bytes. The {@linkplain #allocationLimit limit of allocations} is 64 times as
+     * large, because the code that a fuzzer adds also allocates memory.
      *
      * @param bytes the input, possibly empty; not changed
      * @throws AssertionError if the result is anything else, or depends on the splits
      */
     public final void fuzz(byte[] bytes) {
         Input model = samples().get(0).input();
-        checks().survived(bytes, new Random(Arrays.hashCode(bytes)), model);
-        checkAccepted(new Input(bytes, new int[0], model.last()));
+        DecoderRunner<M> runner = runner(count -> FUZZ_ALLOCATION * allocationLimit(count));
+        checks(runner).survived(bytes, new Random(Arrays.hashCode(bytes)), model);
+        checkAccepted(new Input(bytes, new int[0], model.last()), runner);
     }
 
     /** Makes additional checks of a fuzzer's input. */
-    void checkAccepted(Input input) {}
-
-    Outcome<M> outcome(List<Input.Part> parts) {
-        return runner().outcome(parts);
-    }
+    void checkAccepted(Input input, DecoderRunner<M> runner) {}
 
     /** Returns the inputs that are generated from the samples. */
     SampleInputs inputs() {
@@ -269,10 +269,18 @@ public abstract class DecoderContract<M> {
     }
 
     private DecoderChecks<M> checks() {
-        return new DecoderChecks<>(runner(), inputs(), protocol().pauses());
+        return checks(runner());
     }
 
-    private DecoderRunner<M> runner() {
-        return new DecoderRunner<>(protocol(), this::joined, this::allocationLimit, watch);
+    private DecoderChecks<M> checks(DecoderRunner<M> runner) {
+        return new DecoderChecks<>(runner, inputs(), protocol().pauses());
+    }
+
+    DecoderRunner<M> runner() {
+        return runner(this::allocationLimit);
+    }
+
+    private DecoderRunner<M> runner(IntToLongFunction limit) {
+        return new DecoderRunner<>(protocol(), this::joined, limit, watch);
     }
 }
