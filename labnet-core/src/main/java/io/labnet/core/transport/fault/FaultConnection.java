@@ -157,19 +157,21 @@ final class FaultConnection implements Connection {
 
     /** Waits until the next byte of a burst may pass. */
     private void await(FaultyStream stream, long burst, long deadline) throws IOException {
-        for (long at = stream.earliest(burst, now()); at > now(); at = stream.earliest(burst, now())) {
-            long left = Math.min(at, deadline) - now();
-            if (left <= 0) {
+        // The time is read once for each step, because it may reach that of the next byte between two readings.
+        long now = now();
+        for (long at = stream.earliest(burst, now); at > now; at = stream.earliest(burst, now)) {
+            if (deadline <= now) {
                 throw new SocketTimeoutException("nothing arrived in time, because of a delay on purpose");
             }
             try {
-                if (closed.await(left, TimeUnit.NANOSECONDS)) {
+                if (closed.await(Math.min(at, deadline) - now, TimeUnit.NANOSECONDS)) {
                     throw new SocketException("the connection is closed");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SocketException("interrupted during a delay on purpose");
             }
+            now = now();
         }
     }
 

@@ -180,6 +180,20 @@ class FaultTransportTest {
         }
     }
 
+    /** With delays as short as the time between two readings of the clock, which once counted as a timeout. */
+    @Test
+    void connection_neverTimesOutWhileItWrites() throws IOException {
+        StreamFaults shortDelays = StreamFaults.none().withJitter(Duration.ofNanos(1000));
+        ByteBuffer bytes = ByteBuffer.allocate(20_000);
+        try (Connection client = connectToEcho(PLAN.withOutput(shortDelays))) {
+            while (bytes.hasRemaining()) {
+                client.write(bytes.slice(bytes.position(), 1));
+                bytes.position(bytes.position() + 1);
+            }
+            client.finish();
+        }
+    }
+
     @Test
     void clientLink_reportsTheReset() throws Exception {
         FaultTransport faulty = new FaultTransport(memory, PLAN.withInput(NONE.withResetAfter(3)));
