@@ -2,10 +2,7 @@
 package io.labnet.cli.demo;
 
 import io.labnet.core.session.Peer;
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomRefusal;
@@ -24,7 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChatDemo implements DemoSection {
     private static final int CLIENTS = 200;
 
-    private final Transport transport = new TcpTransport();
+    private final DemoEnvironment environment;
+    private final int clients;
+
+    ChatDemo(DemoEnvironment environment) {
+        this.environment = environment;
+        clients = environment.scaled(CLIENTS);
+    }
 
     /** Counts refused rooms on the server's side, because the server does not tell clients about refusals. */
     private static final class Refusals implements CrdsListener {
@@ -40,11 +43,10 @@ final class ChatDemo implements DemoSection {
     public void run(Transcript transcript) throws Exception {
         Refusals refusals = new Refusals();
         CrdsService service = new CrdsService(new MemoryRoomDirectory(), refusals);
-        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.print(
-                    "A directory on port " + server.endpoint().port() + ". The documented bytes, one at a time:");
+        try (Server server = environment.serve(service, OPTIONS)) {
+            transcript.print("A directory on " + server.endpoint() + ". The documented bytes, one at a time:");
             showBytes(transcript, server);
-            CrdsClient client = new CrdsClient(transport, server.endpoint());
+            CrdsClient client = new CrdsClient(environment.transport(), server.endpoint());
             showRooms(transcript, client);
             showRefusals(transcript, server, client, refusals.counts);
             new TalkDemo(transcript, client).run();
@@ -101,19 +103,19 @@ final class ChatDemo implements DemoSection {
         transcript.expect("rooms", 0, client.rooms().size());
     }
 
-    private static void showCrowd(Transcript transcript, CrdsClient client) throws Exception {
-        transcript.print(CLIENTS
+    private void showCrowd(Transcript transcript, CrdsClient client) throws Exception {
+        transcript.print(clients
                 + " clients at the same time: each makes a room of its own, and all try to make the same other room:");
-        int right = Crowd.run(CLIENTS, i -> () -> {
+        int right = Crowd.run(clients, i -> () -> {
             client.create(new Room("wanted", "239.2.0." + i, 5000));
             return client.create(new Room("own" + i, "239.1.0." + i, 5000)).succeeded();
         });
-        transcript.expect("clients with correct replies", CLIENTS, right);
-        transcript.expect("rooms", CLIENTS + 1, client.rooms().size());
+        transcript.expect("clients with correct replies", clients, right);
+        transcript.expect("rooms", clients + 1, client.rooms().size());
     }
 
     private String exchange(Server server, String hex) throws IOException {
         byte[] sent = HexFormat.of().parseHex(hex);
-        return HexFormat.of().formatHex(RawExchange.of(transport, server.endpoint(), sent));
+        return HexFormat.of().formatHex(RawExchange.of(environment.transport(), server.endpoint(), sent));
     }
 }

@@ -9,28 +9,33 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
-import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /** Compute requests without framing, in one segment and byte by byte. */
 final class ComputeDemo implements DemoSection {
     private static final int CLIENTS = 200;
+    private static final int FACTORIAL = 100_000;
+    private static final int REPEATED = 700_000;
     private static final String TEXT = "A B C D E F G H I J";
     private static final String REQUESTS = "FIBONACCI7FACTORIAL6FILE19" + TEXT + "COMPLETE";
 
-    private final Transport transport = new TcpTransport();
+    private final DemoEnvironment environment;
+    private final int clients;
+
+    ComputeDemo(DemoEnvironment environment) {
+        this.environment = environment;
+        clients = environment.scaled(CLIENTS);
+    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
         try (ComputeService service = new ComputeService(ComputeSettings.documented(), ComputeListener.SILENT);
-                Server server = transport.serve(
-                        Endpoint.loopback(0), service, service.options().withListener(ServerListener.SILENT))) {
+                Server server = environment.serve(service, service.options().withListener(ServerListener.SILENT))) {
             Endpoint at = server.endpoint();
-            transcript.print(
-                    "A server on port " + at.port() + ". Clients send everything in one segment, or byte by byte:");
+            transcript.print("A server on " + at + ". Clients send everything in one segment, or byte by byte:");
             for (String name : new String[] {"Client1", "Client2"}) {
                 transcript.expect(name + " in one segment", replies(name), exchange(at, name + REQUESTS));
                 String bytes = exchange(at, name + REQUESTS, 1);
@@ -45,7 +50,7 @@ final class ComputeDemo implements DemoSection {
 
     private void showNamesakes(Transcript transcript, Endpoint at) throws IOException {
         transcript.print("Two clients with the same name at the same time:");
-        try (Connection first = transport.connect(at)) {
+        try (Connection first = environment.transport().connect(at)) {
             first.write(ByteBuffer.wrap("Client1\n".getBytes(StandardCharsets.UTF_8)));
             ByteBuffer uuid = ByteBuffer.allocate(64);
             first.read(uuid);
@@ -67,25 +72,26 @@ final class ComputeDemo implements DemoSection {
     }
 
     private void showLongOnes(Transcript transcript, Endpoint at) throws IOException {
-        transcript.print("An answer of 456,574 digits, and a text of 8 MB that is not stored:");
-        String factorial = exchange(at, "long\nFACTORIAL100000\nCOMPLETE");
+        transcript.print("A long answer, and a long text that is not stored:");
+        int n = environment.scaled(FACTORIAL);
+        String factorial = exchange(at, "long\nFACTORIAL" + n + "\nCOMPLETE");
         int digits = factorial.length()
                 - "_".length()
                 - 2 * NameUuid.of("long").toString().length();
-        transcript.expect("digits of 100,000!", 456_574, digits);
-        String text = "lorem ipsum ".repeat(700_000);
+        transcript.expect("digits of " + n + "!", digitsOfFactorial(n), digits);
+        String text = "lorem ipsum ".repeat(environment.scaled(REPEATED));
         String counted = exchange(at, "long\nFILE" + text.length() + text + "COMPLETE");
         transcript.expect(
-                "words",
-                "1400000",
+                "words in " + text.length() + " bytes",
+                Integer.toString(2 * environment.scaled(REPEATED)),
                 counted.substring(NameUuid.of("long").toString().length()).replaceFirst("_.*", ""));
     }
 
     private void showCrowd(Transcript transcript, Endpoint at) throws Exception {
-        transcript.print(CLIENTS + " clients at the same time:");
+        transcript.print(clients + " clients at the same time:");
         int right = Crowd.run(
-                CLIENTS, i -> () -> exchange(at, "Crowd" + i + "\n" + REQUESTS).equals(replies("Crowd" + i)));
-        transcript.expect("clients with correct replies", CLIENTS, right);
+                clients, i -> () -> exchange(at, "Crowd" + i + "\n" + REQUESTS).equals(replies("Crowd" + i)));
+        transcript.expect("clients with correct replies", clients, right);
     }
 
     private String exchange(Endpoint at, String text) throws IOException {
@@ -94,7 +100,12 @@ final class ComputeDemo implements DemoSection {
 
     private String exchange(Endpoint at, String text, int step) throws IOException {
         byte[] sent = text.getBytes(StandardCharsets.US_ASCII);
-        return new String(RawExchange.of(transport, at, sent, step), StandardCharsets.US_ASCII);
+        return new String(RawExchange.of(environment.transport(), at, sent, step), StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the number of decimal digits of n!, from the sum of the logarithms. */
+    private static int digitsOfFactorial(int n) {
+        return 1 + (int) IntStream.rangeClosed(1, n).mapToDouble(Math::log10).sum();
     }
 
     private static String replies(String name) {

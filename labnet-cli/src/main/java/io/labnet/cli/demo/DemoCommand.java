@@ -20,13 +20,17 @@ public final class DemoCommand extends CommonOptions implements Callable<Integer
 
     @Override
     public Integer call() {
-        Transcript transcript = new Transcript(System.out);
-        transcript.section("grades", "marks and averages, answered in Fernet tokens", new GradesDemo());
-        transcript.section("crds", "a directory of chat rooms, and a chat in one", new ChatDemo());
-        transcript.section("xor", "checksummed packets and an XOR cipher, scored and registered", new XorDemo());
+        return run(new Transcript(System.out), DemoEnvironment.tcp()) ? 0 : 1;
+    }
+
+    /** Runs all sections. Returns whether everything was as expected. */
+    static boolean run(Transcript transcript, DemoEnvironment in) {
+        transcript.section("grades", "marks and averages, answered in Fernet tokens", new GradesDemo(in));
+        transcript.section("crds", "a directory of chat rooms, and a chat in one", new ChatDemo(in));
+        transcript.section("xor", "checksummed packets and an XOR cipher, scored and registered", new XorDemo(in));
         transcript.section(
-                "compute", "Fibonacci numbers, factorials and word counts, without any framing", new ComputeDemo());
-        transcript.section("numbers", "names and numbers, exchanged in JSON and added up", new NumbersDemo());
-        return transcript.conclude() ? 0 : 1;
+                "compute", "Fibonacci numbers, factorials and word counts, without any framing", new ComputeDemo(in));
+        transcript.section("numbers", "names and numbers, exchanged in JSON and added up", new NumbersDemo(in));
+        return transcript.conclude();
     }
 }

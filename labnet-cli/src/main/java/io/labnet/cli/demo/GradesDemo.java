@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.demo;
 
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
@@ -55,17 +52,23 @@ final class GradesDemo implements DemoSection {
                     "Lab 1: 8.5, Lab 2: 4, Lab 3: 3, Lab 4: 10, Midterm: 18, "
                             + "Exam 1: 10, Exam 2: 6, Exam 3: 3, Exam 4: 2"));
 
-    private final Transport transport = new TcpTransport();
+    private final DemoEnvironment environment;
+    private final int clients;
+
+    GradesDemo(DemoEnvironment environment) {
+        this.environment = environment;
+        clients = environment.scaled(CLIENTS);
+    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
         GradeBook book = sample();
         FernetKey key = keyOf(book, STUDENT);
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT);
-        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
-            transcript.print("A server on port " + server.endpoint().port() + ", "
+        try (Server server = environment.serve(service, OPTIONS)) {
+            transcript.print("A server on " + server.endpoint() + ", "
                     + book.students().size() + " students. A client asks for each command:");
-            GradeClient client = new GradeClient(transport, server.endpoint());
+            GradeClient client = new GradeClient(environment.transport(), server.endpoint());
             for (GradeCommand command : GradeCommand.values()) {
                 String text = text(client.ask(new GradeRequest(STUDENT, command), key));
                 transcript.expect(STUDENT + command.name(), EXPECTED.get(command), text);
@@ -82,7 +85,7 @@ final class GradesDemo implements DemoSection {
         transcript.print("The server refuses these requests by closing the connection:");
         transcript.expect("an unknown student number", "", exchange(server, "9999999GMA"));
         transcript.expect("an unknown command", "", exchange(server, STUDENT + "GXA"));
-        transcript.expect("a megabyte of zeros", "", exchange(server, "\0".repeat(1 << 20)));
+        transcript.expect("a megabyte of zeros", "", exchange(server, "\0".repeat(environment.scaled(1 << 20))));
         FernetKey wrong = keyOf(book, new StudentId("1836448"));
         GradeOutcome outcome = client.ask(new GradeRequest(STUDENT, GradeCommand.GG), wrong);
         transcript.expect(
@@ -92,15 +95,15 @@ final class GradesDemo implements DemoSection {
     }
 
     private void showCrowd(Transcript transcript, GradeBook book, GradeClient client) throws Exception {
-        transcript.print(CLIENTS + " clients at the same time, each asking for its own marks:");
+        transcript.print(clients + " clients at the same time, each asking for its own marks:");
         List<Student> students = List.copyOf(book.students());
-        int right = Crowd.run(CLIENTS, i -> () -> isOwn(client, students.get(i % students.size())));
-        transcript.expect("clients with correct replies", CLIENTS, right);
+        int right = Crowd.run(clients, i -> () -> isOwn(client, students.get(i % students.size())));
+        transcript.expect("clients with correct replies", clients, right);
     }
 
     private void showKeptOpen(Transcript transcript, GradeBook book, FernetKey key) throws IOException {
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN, true, GradeListener.SILENT);
-        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
+        try (Server server = environment.serve(service, OPTIONS)) {
             transcript.print("With --keep-open, ten requests on one connection, sent a byte at a time:");
             String tokens = exchange(server, (STUDENT + " GMA\r\n").repeat(10));
             transcript.expect("characters of ten tokens", 10 * TOKEN_LENGTH, tokens.length());
@@ -113,9 +116,9 @@ final class GradesDemo implements DemoSection {
 
     private void showTokenAndKey(Transcript transcript, GradeBook book) throws IOException {
         GradeService service = new GradeService(() -> book, GradeReplyForm.TOKEN_AND_KEY, false, GradeListener.SILENT);
-        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
+        try (Server server = environment.serve(service, OPTIONS)) {
             transcript.print("With --reply=token-and-key, a client without a key uses the key in the reply:");
-            GradeClient client = new GradeClient(transport, server.endpoint());
+            GradeClient client = new GradeClient(environment.transport(), server.endpoint());
             GradeRequest request = new GradeRequest(STUDENT, GradeCommand.GEA);
             transcript.expect("GEA", "Average: 6.096153846153846", text(client.ask(request, FernetKey.generate())));
         }
@@ -129,7 +132,7 @@ final class GradesDemo implements DemoSection {
     /** Sends text without labnet's codecs, and returns the whole reply. */
     private String exchange(Server server, String text) throws IOException {
         byte[] sent = text.getBytes(StandardCharsets.US_ASCII);
-        return new String(RawExchange.of(transport, server.endpoint(), sent), StandardCharsets.US_ASCII);
+        return new String(RawExchange.of(environment.transport(), server.endpoint(), sent), StandardCharsets.US_ASCII);
     }
 
     private static String text(GradeOutcome outcome) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.demo;
 
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
@@ -20,25 +17,30 @@ import java.util.concurrent.TimeUnit;
 final class NumbersDemo implements DemoSection {
     private static final int CLIENTS = 500;
 
-    private final Transport transport = new TcpTransport();
+    private final DemoEnvironment environment;
+    private final int clients;
+
+    NumbersDemo(DemoEnvironment environment) {
+        this.environment = environment;
+        clients = environment.scaled(CLIENTS);
+    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
         ServerStopper end = new ServerStopper();
         NumberService service = new NumberService("Ada Server", () -> 10, end, NumberListener.SILENT);
-        try (Server server = transport.serve(Endpoint.loopback(0), service, OPTIONS)) {
+        try (Server server = environment.serve(service, OPTIONS)) {
             end.of(server);
-            transcript.print("A server that always sends the number 10, on port "
-                    + server.endpoint().port() + ":");
+            transcript.print("A server that always sends the number 10, on " + server.endpoint() + ":");
             showAnswers(transcript, server);
             transcript.print("For anything else the server closes the connection, and continues:");
             transcript.expect("a number that is a string", "", exchange(server, "\"25\""));
             transcript.expect("a fraction", "", exchange(server, "25.0"));
             transcript.expect("a number of 65 bits", "", exchange(server, "9223372036854775808"));
-            transcript.expect("a megabyte of zeros", "", exchange(server, "0".repeat(1 << 20)));
-            NumberClient client = new NumberClient(transport, server.endpoint());
+            transcript.expect("a megabyte of zeros", "", exchange(server, "0".repeat(environment.scaled(1 << 20))));
+            NumberClient client = new NumberClient(environment.transport(), server.endpoint());
             transcript.expect(
-                    "concurrent clients whose sum agrees", CLIENTS, Crowd.run(CLIENTS, i -> () -> agrees(client, i)));
+                    "concurrent clients whose sum agrees", clients, Crowd.run(clients, i -> () -> agrees(client, i)));
             transcript.print("A number out of range ends the server:");
             NumberOutcome last = client.exchange(new NumberRequest(NumberClient.DEFAULT_NAME, 101));
             transcript.expect("101", new NumberOutcome.ServerEnded(), last);
@@ -57,7 +59,7 @@ final class NumbersDemo implements DemoSection {
         String request =
                 "{\"client_name\": \"Ada Client\", \"client_number\": " + number + (number.endsWith("\n") ? "" : "}");
         byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
-        return new String(RawExchange.of(transport, server.endpoint(), bytes), StandardCharsets.UTF_8);
+        return new String(RawExchange.of(environment.transport(), server.endpoint(), bytes), StandardCharsets.UTF_8);
     }
 
     private static boolean agrees(NumberClient client, int i) throws IOException {

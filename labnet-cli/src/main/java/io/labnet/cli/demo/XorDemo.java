@@ -4,10 +4,7 @@ package io.labnet.cli.demo;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.transport.Connection;
-import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.TcpTransport;
-import io.labnet.core.transport.Transport;
 import io.labnet.store.scores.BestScore;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.ChecksumForm;
@@ -39,7 +36,13 @@ final class XorDemo implements DemoSection {
     private static final String MATCH = "DECRYPTED DATA MATCH";
     private static final String REGISTERED = MATCH + " & YOUR POINTS ARE REGISTERED ON DATABASE";
 
-    private final Transport transport = new TcpTransport();
+    private final DemoEnvironment environment;
+    private final int clients;
+
+    XorDemo(DemoEnvironment environment) {
+        this.environment = environment;
+        clients = environment.scaled(CLIENTS);
+    }
 
     @Override
     public void run(Transcript transcript) throws Exception {
@@ -77,9 +80,8 @@ final class XorDemo implements DemoSection {
 
     private void showDocumented(Transcript transcript, ScoreBook book) throws IOException {
         try (Server server = serve(XorText.of(DOCUMENTED.getBytes(StandardCharsets.US_ASCII)), book);
-                Connection connection = transport.connect(server.endpoint())) {
-            transcript.print("The documented exchange with the server on port "
-                    + server.endpoint().port() + ", byte for byte:");
+                Connection connection = environment.transport().connect(server.endpoint())) {
+            transcript.print("The documented exchange with the server on " + server.endpoint() + ", byte for byte:");
             connection.write(hex("0001d1de73626d7401343f1200000010"));
             transcript.expect(
                     "it sends",
@@ -92,7 +94,7 @@ final class XorDemo implements DemoSection {
     }
 
     private void showClients(Transcript transcript, Server server) throws IOException {
-        XorClient client = new XorClient(transport, server.endpoint());
+        XorClient client = new XorClient(environment.transport(), server.endpoint());
         XorReport submitted = client.run("sbmt", STUDENT, ChecksumChoice.RFC);
         transcript.expect("a submission", new XorResult(true, 50, REGISTERED), submitted.outcome());
         XorReport swapped = client.run("test", STUDENT, ChecksumChoice.SWAPPED);
@@ -123,25 +125,25 @@ final class XorDemo implements DemoSection {
     }
 
     private void showCrowd(Transcript transcript, ScoreBook book, Server server) throws Exception {
-        transcript.print(CLIENTS + " students at the same time:");
-        XorClient client = new XorClient(transport, server.endpoint());
+        transcript.print(clients + " students at the same time:");
+        XorClient client = new XorClient(environment.transport(), server.endpoint());
         XorResult all = new XorResult(true, 50, REGISTERED);
         int good = Crowd.run(
-                CLIENTS,
+                clients,
                 i -> () -> client.run("sbmt", STUDENT + i, ChecksumChoice.AUTO)
                         .outcome()
                         .equals(all));
-        transcript.expect("students with all points", CLIENTS, good);
+        transcript.expect("students with all points", clients, good);
         long stored = book.standings().stream()
                 .mapToLong(BestScore::points)
                 .filter(points -> points == 50)
                 .count();
-        transcript.expect("students in the score book", (long) CLIENTS, stored);
+        transcript.expect("students in the score book", (long) clients, stored);
     }
 
     private Server serve(XorText text, ScoreBook book) throws IOException {
         XorTask task = new XorTask(text, () -> "tree", book.xorRegister(Clock.systemUTC()));
-        return transport.serve(Endpoint.loopback(0), new XorService(task), OPTIONS);
+        return environment.serve(new XorService(task), OPTIONS);
     }
 
     /**
@@ -150,7 +152,7 @@ final class XorDemo implements DemoSection {
      * data.
      */
     private String lastWords(Server server, byte[] request, int textBytes) throws IOException {
-        try (Connection connection = transport.connect(server.endpoint())) {
+        try (Connection connection = environment.transport().connect(server.endpoint())) {
             connection.write(ByteBuffer.wrap(request));
             if (textBytes > 0) {
                 read(connection, textBytes);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A self-signed certificate for {@code --tls} without a certificate. It is made once and kept in a file, so that its
  * fingerprint stays the same; the key is in a file beside it, which only its owner may read.
  */
-final class DevelopmentCertificate {
+public final class DevelopmentCertificate {
     private static final int SERIAL_BITS = 64;
     private static final int DAYS = 3650;
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -45,8 +45,14 @@ final class DevelopmentCertificate {
         return directory.resolve("labnet").resolve("tls.pem");
     }
 
-    /** Returns the certificate of a file; makes both files if the certificate is missing. */
-    static TlsIdentity at(Path file) throws IOException {
+    /**
+     * Returns the certificate of a file; makes both files if the certificate is missing.
+     *
+     * @param file the PEM file of the certificate; its key is in a file beside it
+     * @return the certificate and its key
+     * @throws IOException if the files can't be read or made
+     */
+    public static TlsIdentity at(Path file) throws IOException {
         Path key = file.resolveSibling(file.getFileName() + ".key");
         if (!Files.exists(file)) {
             try {
