@@ -3,7 +3,7 @@ package io.labnet.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.cli.command.DevelopmentCertificate;
+import io.labnet.cli.listen.DevelopmentCertificate;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.TcpTransport;
