@@ -188,6 +188,19 @@ class UsageErrorTest {
         assertRefused(command, option, value, Pattern.quote(option + " " + value + " is not within " + bounds));
     }
 
+    @ParameterizedTest
+    @MethodSource("connectingCommands")
+    void wrongFault_isRefusedByEveryServerAndClient(String command) {
+        assertThat(CommandRun.labnet(command + " --fault split,dealy=20ms").misuse("labnet " + command))
+                .startsWith("Invalid value for option '--fault': 'dealy=20ms': no fault; use split, ");
+    }
+
+    static Stream<String> connectingCommands() {
+        return Commands.names()
+                .filter(command ->
+                        Commands.of(command).getCommandSpec().optionsMap().containsKey("--host"));
+    }
+
     static Stream<Arguments> numericOptions() {
         return Commands.names().flatMap(command -> Commands.of(command).getCommandSpec().options().stream()
                 .filter(Commands::isNumber)

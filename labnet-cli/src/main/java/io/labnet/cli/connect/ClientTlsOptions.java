@@ -2,7 +2,6 @@
 package io.labnet.cli.connect;
 
 import io.labnet.cli.process.UsageError;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.tls.TlsClientOptions;
 import io.labnet.core.transport.tls.TlsIdentity;
@@ -57,15 +56,16 @@ public final class ClientTlsOptions {
     /**
      * Returns the transport to connect with.
      *
-     * @return TCP, with TLS if an option requires it
+     * @param plain the transport without TLS
+     * @return {@code plain} unless an option requires TLS
      * @throws UsageError if the options don't fit together, or the fingerprint is malformed
      */
-    Transport transport() {
+    Transport over(Transport plain) {
         if ((certificate == null) != (key == null)) {
             throw new UsageError("--tls-cert and --tls-key are needed together");
         }
         if (!tls && authorities == null && fingerprint == null && name == null && certificate == null) {
-            return new TcpTransport();
+            return plain;
         }
         if (fingerprint != null && (authorities != null || name != null)) {
             throw new UsageError("--tls-fingerprint says all about the certificate: omit --tls-ca and --tls-name");
@@ -79,7 +79,7 @@ public final class ClientTlsOptions {
         options = authorities == null ? options : options.withCa(authorities);
         options = name == null ? options : options.withServerName(name);
         return new TlsTransport(
-                new TcpTransport(),
+                plain,
                 certificate == null || key == null ? options : options.withIdentity(TlsIdentity.pem(certificate, key)));
     }
 }

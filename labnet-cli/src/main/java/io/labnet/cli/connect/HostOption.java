@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.connect;
 
+import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every client: {@code --host}, the host of its server, and those of TLS. */
+/** The options of every client: {@code --host}, the host of its server, and those of TLS and faults. */
 public class HostOption {
     @Option(
             names = "--host",
@@ -19,6 +21,9 @@ public class HostOption {
 
     @Mixin
     private final ClientTlsOptions tls = new ClientTlsOptions();
+
+    @Mixin
+    private final FaultOptions faults = new FaultOptions();
 
     /** Creates the options; called by picocli. */
     public HostOption() {}
@@ -36,10 +41,10 @@ public class HostOption {
     /**
      * Returns the transport to connect with.
      *
-     * @return TCP, with TLS if an option requires it
+     * @return TCP, with faults and TLS if options require them
      * @throws io.labnet.cli.process.UsageError if the TLS options don't fit together
      */
     public final Transport transport() {
-        return tls.transport();
+        return tls.over(faults.over(new TcpTransport()));
     }
 }

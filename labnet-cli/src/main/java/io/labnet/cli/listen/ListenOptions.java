@@ -2,6 +2,7 @@
 package io.labnet.cli.listen;
 
 import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
 import io.labnet.cli.command.Program;
 import io.labnet.cli.metrics.MetricsEndpoint;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every server: the address to listen on, limits, TLS, and metrics. A server that is started with these
+ * The options of every server: the address to listen on, limits, TLS, faults and metrics. A server that is started with these
  * options stops gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
@@ -65,6 +66,9 @@ public final class ListenOptions {
 
     @Mixin
     private final ServerTlsOptions tls = new ServerTlsOptions();
+
+    @Mixin
+    private final FaultOptions faults = new FaultOptions();
 
     private Runnable readAgain = () -> {};
 
@@ -177,7 +181,7 @@ public final class ListenOptions {
             throws Failure {
         Transport transport;
         try {
-            transport = tls.over(new TcpTransport());
+            transport = tls.over(faults.over(new TcpTransport()));
         } catch (IOException e) {
             throw new Failure("cannot use TLS: " + e.getMessage(), e);
         }

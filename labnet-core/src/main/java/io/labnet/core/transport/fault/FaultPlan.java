@@ -34,6 +34,42 @@ public final class FaultPlan {
     }
 
     /**
+     * Reads a plan from a text: faults separated by commas, such as {@code split,delay=20ms,out.drop=100,seed=7}.
+     *
+     * <table>
+     * <caption>Faults</caption>
+     * <tr><th>fault</th><th>method</th></tr>
+     * <tr><td>{@code split}, {@code split=BYTES}</td><td>{@link StreamFaults#withSplit}, by default 1</td></tr>
+     * <tr><td>{@code coalesce=TIME}</td><td>{@link StreamFaults#withCoalescing}</td></tr>
+     * <tr><td>{@code delay=TIME}</td><td>{@link StreamFaults#withDelay}</td></tr>
+     * <tr><td>{@code jitter=TIME}</td><td>{@link StreamFaults#withJitter}</td></tr>
+     * <tr><td>{@code bandwidth=BYTES}</td><td>{@link StreamFaults#withBandwidth}</td></tr>
+     * <tr><td>{@code stall=BYTES}, {@code stall=BYTES/TIME}</td>
+     *     <td>{@link StreamFaults#withStall}, by default for 10 seconds</td></tr>
+     * <tr><td>{@code drop=BYTES}</td><td>{@link StreamFaults#withDropAfter}</td></tr>
+     * <tr><td>{@code reset=BYTES}</td><td>{@link StreamFaults#withResetAfter}</td></tr>
+     * <tr><td>{@code half-close=BYTES}</td><td>{@link StreamFaults#withEndAfter}</td></tr>
+     * <tr><td>{@code corrupt=OFFSET}</td><td>{@link StreamFaults#withCorruptByte}</td></tr>
+     * <tr><td>{@code corrupt=RATE}</td><td>{@link StreamFaults#withCorruption}</td></tr>
+     * <tr><td>{@code refuse}, {@code refuse=N}</td><td>{@link #withRefusals}, by default 1</td></tr>
+     * <tr><td>{@code seed=N}</td><td>{@link #seeded}</td></tr>
+     * </table>
+     *
+     * <p>A number of bytes may end with {@code k}, {@code M} or {@code G}, for powers of 1,000. A time ends with
+     * {@code us}, {@code ms} or {@code s}, and a rate with {@code %}. A fault applies to the input and the output, or
+     * only to one of them after the prefix {@code in.} or {@code out.}.
+     *
+     * @param text the faults, at least one
+     * @param seed the seed if the text contains none
+     * @return the plan
+     * @throws IllegalArgumentException if the text is malformed or a value is out of range; the message names the fault
+     *     and says what is allowed, in one line
+     */
+    public static FaultPlan parse(String text, long seed) {
+        return FaultSpec.parse(text, seed);
+    }
+
+    /**
      * Sets the faults of the input.
      *
      * @param faults the faults of the bytes that this side receives
@@ -103,6 +139,10 @@ public final class FaultPlan {
      */
     public StreamFaults output() {
         return output;
+    }
+
+    FaultPlan withSeed(long other) {
+        return new FaultPlan(other, input, output, refused);
     }
 
     /** Returns whether a connection is refused, by its number from 1. */

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.core.transport.fault;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The text form of a {@link FaultPlan}, described at {@link FaultPlan#parse}. */
+final class FaultSpec {
+    private static final Pattern ITEM = Pattern.compile("(?:(in|out)\\.)?([^=]*)(?:=(.*))?", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})([kMG]?)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(us|ms|s)");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)%");
+    private static final Pattern STALL = Pattern.compile("([^/]*)(?:/(.*))?", Pattern.DOTALL);
+    private static final String REFUSE = "refuse";
+    private static final String SEED = "seed";
+    private static final String STALL_TIME = "10s";
+
+    /** The faults of a stream, with the value that a fault without a value has; {@code null} if it needs one. */
+    private enum Kind {
+        SPLIT("1", (faults, value) -> faults.withSplit(integer(value))),
+        COALESCE(null, (faults, value) -> faults.withCoalescing(time(value))),
+        DELAY(null, (faults, value) -> faults.withDelay(time(value))),
+        JITTER(null, (faults, value) -> faults.withJitter(time(value))),
+        BANDWIDTH(null, (faults, value) -> faults.withBandwidth(number(value))),
+        STALL(null, FaultSpec::stall),
+        DROP(null, (faults, value) -> faults.withDropAfter(number(value))),
+        RESET(null, (faults, value) -> faults.withResetAfter(number(value))),
+        HALF_CLOSE(null, (faults, value) -> faults.withEndAfter(number(value))),
+        CORRUPT(null, FaultSpec::corrupt);
+
+        private final @Nullable String standard;
+        private final BiFunction<StreamFaults, String, StreamFaults> change;
+
+        Kind(@Nullable String standard, BiFunction<StreamFaults, String, StreamFaults> change) {
+            this.standard = standard;
+            this.change = change;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private FaultSpec() {}
+
+    static FaultPlan parse(String text, long seed) {
+        FaultPlan plan = FaultPlan.seeded(seed);
+        for (String item : text.split(",", -1)) {
+            try {
+                plan = with(plan, item.strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + item.strip() + "': " + e.getMessage(), e);
+            }
+        }
+        return plan;
+    }
+
+    private static FaultPlan with(FaultPlan plan, String item) {
+        Matcher parts = ITEM.matcher(item);
+        if (!parts.matches()) {
+            throw new IllegalStateException("every text is an item");
+        }
+        @Nullable String direction = parts.group(1);
+        String name = parts.group(2);
+        @Nullable String value = parts.group(3);
+        if (direction == null && name.equals(SEED)) {
+            return plan.withSeed(seed(given(value, "a number")));
+        }
+        if (direction == null && name.equals(REFUSE)) {
+            return plan.withRefusals(value == null ? 1 : integer(value));
+        }
+        Kind kind = kind(name);
+        String used = value == null && kind.standard != null ? kind.standard : given(value, "a value");
+        UnaryOperator<StreamFaults> change = faults -> kind.change.apply(faults, used);
+        FaultPlan changed = "out".equals(direction) ? plan : plan.withInput(change.apply(plan.input()));
+        return "in".equals(direction) ? changed : changed.withOutput(change.apply(plan.output()));
+    }
+
+    private static Kind kind(String name) {
+        for (Kind kind : Kind.values()) {
+            if (kind.toString().equals(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no fault; use "
+                + Stream.concat(Stream.of(Kind.values()), Stream.of(REFUSE))
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "))
+                + " or " + SEED);
+    }
+
+    private static String given(@Nullable String value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException(what + " is missing after '='");
+        }
+        return value;
+    }
+
+    private static StreamFaults stall(StreamFaults faults, String value) {
+        Matcher parts = STALL.matcher(value);
+        if (!parts.matches()) {
+            throw new IllegalStateException("every text is a stall");
+        }
+        @Nullable String time = parts.group(2);
+        return faults.withStall(number(parts.group(1)), time(time == null ? STALL_TIME : time));
+    }
+
+    private static StreamFaults corrupt(StreamFaults faults, String value) {
+        return value.endsWith("%") ? faults.withCorruption(rate(value)) : faults.withCorruptByte(number(value));
+    }
+
+    private static long seed(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + value + "' is not a whole number", e);
+        }
+    }
+
+    private static int integer(String value) {
+        long number = number(value);
+        if (number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("'" + value + "' is larger than " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
+    private static long number(String value) {
+        Matcher parts = matched(NUMBER, value, "a number of bytes, such as 100 or 10k");
+        long factor =
+                switch (parts.group(2)) {
+                    case "k" -> 1_000;
+                    case "M" -> 1_000_000;
+                    case "G" -> 1_000_000_000;
+                    default -> 1;
+                };
+        return Long.parseLong(parts.group(1)) * factor;
+    }
+
+    private static Duration time(String value) {
+        Matcher parts = matched(TIME, value, "a time, such as 500us, 20ms or 2s");
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "us" -> Duration.ofNanos(1_000 * number);
+            case "ms" -> Duration.ofMillis(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    /** Returns a rate in percent as a probability. */
+    private static double rate(String value) {
+        return Double.parseDouble(
+                        matched(RATE, value, "a rate, such as 5% or 0.1%").group(1))
+                / 100;
+    }
+
+    private static Matcher matched(Pattern pattern, String value, String what) {
+        Matcher matcher = pattern.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + value + "' is not " + what);
+        }
+        return matcher;
+    }
+}
