@@ -10,7 +10,6 @@ import io.labnet.core.session.FilterByteSession;
 import io.labnet.core.session.Timer;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,37 +29,22 @@ final class FaultSession extends FilterByteSession {
 
     private final FaultyStream in;
     private final FaultyStream out;
-    private final ArrayDeque<Held> held = new ArrayDeque<>();
-    private final ArrayDeque<Burst> bursts = new ArrayDeque<>();
+    private final HeldInput held;
+    private final DelayedOutput delayed;
     private @Nullable Engine engine;
     private @Nullable Timer timer;
     private long origin;
     private long timerAt = NEVER;
-    private int heldBytes;
-
-    /** The offset of the end of all held input. */
-    private long received;
-
-    /** The offset of the end of the output that belongs to a burst. */
-    private long produced;
-
-    /** How many of the wrapped session's unsent bytes the engine may write. */
-    private int visible;
-
     private boolean endPassed;
     private boolean over;
     private volatile @Nullable SocketException failure;
-
-    /** Input that waits, and what follows it. */
-    private record Held(ByteBuffer bytes, Boundary boundary, long release) {}
-
-    /** Output up to an offset that was ready at the same time. */
-    private record Burst(long end, long release) {}
 
     FaultSession(ByteSession inner, FaultPlan plan, long seed) {
         super(inner);
         in = new FaultyStream(plan.input(), seed);
         out = new FaultyStream(plan.output(), ~seed);
+        held = new HeldInput(in);
+        delayed = new DelayedOutput(out);
     }
 
     /** Returns the exception of a reset that was injected; {@code null} if there was none. */
@@ -87,33 +71,15 @@ final class FaultSession extends FilterByteSession {
         if (in.none()) {
             super.receive(bytes, boundary);
         } else {
-            hold(bytes, boundary);
+            held.add(bytes, boundary, now());
         }
         pass();
-    }
-
-    private void hold(ByteBuffer bytes, Boundary boundary) {
-        if (!bytes.hasRemaining() && boundary == Boundary.MORE) {
-            return;
-        }
-        long release = in.release(received, now());
-        Held last = held.peekLast();
-        int joined = last != null && last.boundary == Boundary.MORE && last.release == release
-                ? held.removeLast().bytes.remaining()
-                : 0;
-        ByteBuffer copy = ByteBuffer.allocate(joined + bytes.remaining());
-        if (joined > 0) {
-            copy.put(last.bytes);
-        }
-        received += bytes.remaining();
-        heldBytes += bytes.remaining();
-        held.add(new Held(copy.put(bytes).flip(), boundary, release));
     }
 
     @Override
     public ByteBuffer unsent() {
         ByteBuffer all = super.unsent();
-        return out.none() ? all : out.corrupted(all.slice(all.position(), Math.min(visible, all.remaining())));
+        return out.none() ? all : delayed.visible(all);
     }
 
     @Override
@@ -131,7 +97,7 @@ final class FaultSession extends FilterByteSession {
 
     @Override
     public boolean holdsBytes() {
-        boolean holdsInput = heldBytes > 0 && !out.ended();
+        boolean holdsInput = held.bytes() > 0 && !out.ended();
         return super.holdsBytes()
                 || holdsInput
                 || (!out.none() && !out.dropping() && super.unsent().hasRemaining());
@@ -145,7 +111,7 @@ final class FaultSession extends FilterByteSession {
 
     @Override
     public boolean wantsInput() {
-        return super.wantsInput() && heldBytes < MAX_HELD;
+        return super.wantsInput() && held.bytes() < MAX_HELD;
     }
 
     @Override
@@ -188,14 +154,13 @@ final class FaultSession extends FilterByteSession {
             timer.cancel();
         }
         held.clear();
-        heldBytes = 0;
-        visible = 0;
+        delayed.hide();
         super.disconnected(cause == null ? failure : cause);
     }
 
     @Override
     public long bufferedBytes() {
-        return super.bufferedBytes() + heldBytes;
+        return super.bufferedBytes() + held.bytes();
     }
 
     /** Passes on what may pass now, and schedules the next call. Called after each change of the wrapped session. */
@@ -230,34 +195,22 @@ final class FaultSession extends FilterByteSession {
         if (in.ended() && !endPassed) {
             passEnd();
         }
-        while (!held.isEmpty() && !in.reset()) {
-            Held first = held.getFirst();
+        for (HeldInput.Held first = held.first(); first != null && !in.reset(); first = held.first()) {
             if (super.closing() == Closing.NO && !in.dropping()) {
-                long ready = engine == null ? now : in.earliest(first.release, now);
+                long ready = engine == null ? now : in.earliest(first.release(), now);
                 if (!super.wantsInput() || ready > now) {
                     return super.wantsInput() ? ready : NEVER;
                 }
             }
-            passPiece(first, now);
+            passPiece(held.takePiece(now));
         }
         return NEVER;
     }
 
-    private void passPiece(Held first, long now) {
-        boolean dropped = in.dropping();
-        int length = in.piece(first.bytes.remaining());
-        ByteBuffer piece = first.bytes.slice(first.bytes.position(), length);
-        first.bytes.position(first.bytes.position() + length);
-        piece = dropped ? piece.limit(0) : in.corrupted(piece);
-        in.pass(length, now);
-        heldBytes -= length;
-        Boundary boundary = first.bytes.hasRemaining() ? Boundary.MORE : first.boundary;
-        if (!first.bytes.hasRemaining()) {
-            held.removeFirst();
-        }
-        if (!endPassed && (piece.hasRemaining() || boundary != Boundary.MORE)) {
-            endPassed = boundary == Boundary.END;
-            super.receive(piece, boundary);
+    private void passPiece(HeldInput.Held piece) {
+        if (!endPassed && (piece.bytes().hasRemaining() || piece.boundary() != Boundary.MORE)) {
+            endPassed = piece.boundary() == Boundary.END;
+            super.receive(piece.bytes(), piece.boundary());
         }
         if (in.ended() && !endPassed) {
             passEnd();
@@ -271,7 +224,7 @@ final class FaultSession extends FilterByteSession {
 
     /** Decides how much output the engine may write. Returns when it may write more. */
     private long passOutput(long now) {
-        visible = 0;
+        delayed.hide();
         int available = super.unsent().remaining();
         if (out.dropping() && available > 0) {
             out.pass(available, now);
@@ -286,30 +239,8 @@ final class FaultSession extends FilterByteSession {
         if (available == 0 || out.reset()) {
             return NEVER;
         }
-        if (out.passed() + available > produced) {
-            bursts.add(new Burst(out.passed() + available, out.release(produced, now)));
-            produced = out.passed() + available;
-        }
-        while (bursts.getFirst().end <= out.passed()) {
-            bursts.removeFirst();
-        }
-        long ready = engine == null ? now : out.earliest(bursts.getFirst().release, now);
-        if (ready > now) {
-            return ready;
-        }
-        visible = out.piece(released(now));
-        return NEVER;
-    }
-
-    private int released(long now) {
-        long end = out.passed();
-        for (Burst burst : bursts) {
-            if (burst.release > now && engine != null) {
-                break;
-            }
-            end = burst.end;
-        }
-        return (int) (end - out.passed());
+        long ready = delayed.update(available, now, engine != null);
+        return ready > now ? ready : NEVER;
     }
 
     private long now() {
