@@ -43,7 +43,7 @@ public final class GradeClient {
      * @param request the request
      * @param key the key of the student
      * @return the answer, or the reason why there is none
-     * @throws IOException if the server can't be reached
+     * @throws IOException if the server can't be reached, or the thread is interrupted
      */
     public GradeOutcome ask(GradeRequest request, FernetKey key) throws IOException {
         GradeClientSession session = new GradeClientSession(request, key);
@@ -54,8 +54,11 @@ public final class GradeClient {
             // The server did not accept the client, for example without a certificate. The session does not know that.
             throw e;
         } catch (IOException e) {
-            // The session has been notified of the failure and provides the outcome.
             link.abort();
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            // The session has been notified of the failure and provides the outcome.
         }
         return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");
     }

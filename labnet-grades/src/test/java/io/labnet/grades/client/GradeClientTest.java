@@ -21,6 +21,7 @@ import io.labnet.grades.GradeRequest;
 import io.labnet.grades.server.GradeListener;
 import io.labnet.grades.server.GradeService;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,18 @@ class GradeClientTest {
                         .isEqualTo(new GradeAnswer(
                                 form.text(Documented.BOOK, Documented.STUDENT, command), OpenedWith.OWN_KEY));
             }
+        }
+    }
+
+    @Test
+    void ask_interrupted_isReported() throws IOException {
+        MemoryTransport transport = new MemoryTransport();
+        try (Server server = new ScriptedGradeServer("", "").start(transport)) {
+            GradeClient client = new GradeClient(transport, server.endpoint());
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> client.ask(REQUEST, Documented.KEY)).isInstanceOf(InterruptedIOException.class);
+            // Cleared for later tests in this thread.
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

@@ -38,7 +38,7 @@ public final class NumberClient {
      *
      * @param request the request
      * @return the outcome
-     * @throws IOException if the server cannot be reached
+     * @throws IOException if the server cannot be reached, or the thread is interrupted
      */
     public NumberOutcome exchange(NumberRequest request) throws IOException {
         return exchange(request, () -> {});
@@ -51,7 +51,7 @@ public final class NumberClient {
      * @param connected called when the connection is established, before the request is sent; must not block, because
      *     one thread drives all client conversations
      * @return the outcome
-     * @throws IOException if the server cannot be reached
+     * @throws IOException if the server cannot be reached, or the thread is interrupted
      */
     public NumberOutcome exchange(NumberRequest request, Runnable connected) throws IOException {
         NumberClientSession session = new NumberClientSession(request, connected);
@@ -62,8 +62,11 @@ public final class NumberClient {
             // The server did not accept the client, for example without a certificate. The session does not know that.
             throw e;
         } catch (IOException e) {
-            // The session has been notified of the failure and provides the outcome.
             link.abort();
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            // The session has been notified of the failure and provides the outcome.
         }
         return Objects.requireNonNull(session.outcome(), "a finished session has an outcome");
     }

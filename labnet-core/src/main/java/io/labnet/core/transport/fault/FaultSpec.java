@@ -2,13 +2,12 @@
 package io.labnet.core.transport.fault;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The text form of a {@link FaultPlan}, described at {@link FaultPlan#parse}. */
@@ -22,32 +21,21 @@ final class FaultSpec {
     private static final String SEED = "seed";
     private static final String STALL_TIME = "10s";
 
-    /** The faults of a stream, with the value that a fault without a value has; {@code null} if it needs one. */
-    private enum Kind {
-        SPLIT("1", (faults, value) -> faults.withSplit(integer(value))),
-        COALESCE(null, (faults, value) -> faults.withCoalescing(time(value))),
-        DELAY(null, (faults, value) -> faults.withDelay(time(value))),
-        JITTER(null, (faults, value) -> faults.withJitter(time(value))),
-        BANDWIDTH(null, (faults, value) -> faults.withBandwidth(number(value))),
-        STALL(null, FaultSpec::stall),
-        DROP(null, (faults, value) -> faults.withDropAfter(number(value))),
-        RESET(null, (faults, value) -> faults.withResetAfter(number(value))),
-        HALF_CLOSE(null, (faults, value) -> faults.withEndAfter(number(value))),
-        CORRUPT(null, FaultSpec::corrupt);
+    private static final List<Kind> KINDS = List.of(
+            new Kind("split", "1", (faults, value) -> faults.withSplit(integer(value))),
+            new Kind("coalesce", null, (faults, value) -> faults.withCoalescing(time(value))),
+            new Kind("delay", null, (faults, value) -> faults.withDelay(time(value))),
+            new Kind("jitter", null, (faults, value) -> faults.withJitter(time(value))),
+            new Kind("bandwidth", null, (faults, value) -> faults.withBandwidth(number(value))),
+            new Kind("stall", null, FaultSpec::stall),
+            new Kind("drop", null, (faults, value) -> faults.withDropAfter(number(value))),
+            new Kind("reset", null, (faults, value) -> faults.withResetAfter(number(value))),
+            new Kind("half-close", null, (faults, value) -> faults.withEndAfter(number(value))),
+            new Kind("corrupt", null, FaultSpec::corrupt));
 
-        private final @Nullable String standard;
-        private final BiFunction<StreamFaults, String, StreamFaults> change;
-
-        Kind(@Nullable String standard, BiFunction<StreamFaults, String, StreamFaults> change) {
-            this.standard = standard;
-            this.change = change;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
+    /** A fault of a stream, with the value that it has if none is given; {@code null} if it needs one. */
+    private record Kind(
+            String name, @Nullable String standard, BiFunction<StreamFaults, String, StreamFaults> change) {}
 
     private FaultSpec() {}
 
@@ -85,16 +73,13 @@ final class FaultSpec {
     }
 
     private static Kind kind(String name) {
-        for (Kind kind : Kind.values()) {
-            if (kind.toString().equals(name)) {
+        for (Kind kind : KINDS) {
+            if (kind.name.equals(name)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no fault; use "
-                + Stream.concat(Stream.of(Kind.values()), Stream.of(REFUSE))
-                        .map(Object::toString)
-                        .collect(Collectors.joining(", "))
-                + " or " + SEED);
+        String known = KINDS.stream().map(Kind::name).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("no fault; use " + known + ", " + REFUSE + " or " + SEED);
     }
 
     private static String given(@Nullable String value, String what) {

@@ -73,9 +73,7 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
 
     private void begin(Wire wire, Endpoint to) {
         if (aborted) {
-            wire.abort();
-            loops.leave(loop);
-            ended.completeExceptionally(new SocketException("the connection was aborted"));
+            giveUp(wire, new SocketException("the connection was aborted"));
             return;
         }
         try {
@@ -84,9 +82,18 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
             link = begun;
             loop.begin(begun);
         } catch (Throwable t) {
-            wire.abort();
-            loops.leave(loop);
-            ended.completeExceptionally(t);
+            giveUp(wire, t);
+        }
+    }
+
+    /** Ends a conversation that has not begun. */
+    private void giveUp(Wire wire, Throwable cause) {
+        wire.abort();
+        loops.leave(loop);
+        try {
+            session.disconnected(cause);
+        } finally {
+            ended.completeExceptionally(cause);
         }
     }
 
