@@ -45,7 +45,7 @@ class BalancedServersIT {
     private static final int CLIENTS = 3;
     private static final int ENOUGH = 15;
     private static final int LATER_CLIENTS = 20;
-    private static final int FIRST_STUDENT = 20_200_000;
+    private static final long FIRST_STUDENT = 20_200_000;
     private static final Pattern BLOCK = Pattern.compile("(?s)```haproxy\n(.*?)```");
 
     private final Transport transport = new TcpTransport();
@@ -128,12 +128,16 @@ class BalancedServersIT {
 
     private void repeat(Attempt attempt) {
         while (!enough) {
-            try {
-                // A failure is one of the killed server's conversations; the next attempt follows at once.
-                boolean unused = attempt.succeeds();
-            } catch (IOException e) {
-                continue;
-            }
+            // A failure is one of the killed server's conversations; the next attempt follows at once.
+            boolean unused = succeeds(attempt);
+        }
+    }
+
+    private static boolean succeeds(Attempt attempt) {
+        try {
+            return attempt.succeeds();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.fault.FaultPlan;
 import io.labnet.core.transport.fault.FaultTransport;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,31 +29,14 @@ public final class FaultOptions {
                     + " docs/faults.md")
     private @Nullable Faults faults;
 
-    /** A plan, and the text that it was read from. */
-    private record Faults(String text, FaultPlan plan) {
-        /** Says what to repeat: the faults, and the seed, which the text may not contain. */
-        @Override
-        public String toString() {
-            String listed = Stream.of(text.split(","))
-                    .map(String::strip)
-                    .filter(fault -> !fault.startsWith("seed="))
-                    .map(fault -> fault + ", ")
-                    .collect(Collectors.joining());
-            return "faults: " + EscapedText.of(listed) + "seed " + plan.seed();
-        }
-    }
+    /** A plan, and what to print so that the run can be repeated. */
+    private record Faults(FaultPlan plan, String line) {}
 
-    /** Reads a plan. */
     private static final class Reader implements ITypeConverter<Faults> {
         @Override
         public Faults convert(String value) {
-            try {
-                return new Faults(
-                        value,
-                        FaultPlan.parse(value, ThreadLocalRandom.current().nextInt(SEEDS)));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            FaultPlan plan = read(value, FaultPlan::parse);
+            return new Faults(plan, line("faults", value, plan.seed()));
         }
     }
 
@@ -70,7 +54,41 @@ public final class FaultOptions {
         if (faults == null) {
             return transport;
         }
-        System.err.println(faults);
+        System.err.println(faults.line);
         return new FaultTransport(transport, faults.plan);
+    }
+
+    /**
+     * Reads faults, with a random seed if the text contains none.
+     *
+     * @param <T> the type of the faults
+     * @param text the text from the command line
+     * @param parser reads the text, given a seed
+     * @return the faults
+     * @throws TypeConversionException if the parser throws an {@link IllegalArgumentException}
+     */
+    public static <T> T read(String text, BiFunction<String, Long, T> parser) {
+        try {
+            return parser.apply(text, (long) ThreadLocalRandom.current().nextInt(SEEDS));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /**
+     * Describes faults in a line that allows to repeat them, such as {@code faults: split, seed 42}.
+     *
+     * @param what the first word or words
+     * @param text the text from the command line, which may contain a seed
+     * @param seed the seed
+     * @return the line, without control characters
+     */
+    public static String line(String what, String text, long seed) {
+        String listed = Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(fault -> !fault.startsWith("seed="))
+                .map(fault -> fault + ", ")
+                .collect(Collectors.joining());
+        return what + ": " + EscapedText.of(listed) + "seed " + seed;
     }
 }

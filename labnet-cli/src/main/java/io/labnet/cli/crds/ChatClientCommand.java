@@ -3,17 +3,20 @@ package io.labnet.cli.crds;
 
 import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.Terminal;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.datagram.UdpTransport;
+import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.crds.chat.ChatMessage;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -62,6 +65,26 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
                     + "(default: ${DEFAULT-VALUE})")
     private int ttl;
 
+    @Option(
+            names = "--chat-fault",
+            paramLabel = "SPEC",
+            converter = ChatFaultReader.class,
+            description =
+                    "lose, repeat or delay messages to a room, for tests: a list such as loss=10%%,duplicate=5%% of"
+                            + " loss=RATE, duplicate=RATE, reorder=RATE and seed=N; see docs/faults.md")
+    private @Nullable ChatFaults chatFaults;
+
+    /** Faults, and what to print so that the run can be repeated. */
+    private record ChatFaults(DatagramFaults faults, String line) {}
+
+    private static final class ChatFaultReader implements ITypeConverter<ChatFaults> {
+        @Override
+        public ChatFaults convert(String value) {
+            DatagramFaults faults = FaultOptions.read(value, DatagramFaults::parse);
+            return new ChatFaults(faults, FaultOptions.line("chat faults", value, faults.seed()));
+        }
+    }
+
     /** Creates the command; called by picocli and by {@link Chat}. */
     public ChatClientCommand() {}
 
@@ -72,6 +95,10 @@ public final class ChatClientCommand extends CommonOptions implements Callable<I
         UdpTransport rooms = new UdpTransport().withTtl(ttl);
         if (networkInterface != null) {
             rooms = rooms.withInterface(networkInterface);
+        }
+        if (chatFaults != null) {
+            System.err.println(chatFaults.line);
+            rooms = rooms.withFaults(chatFaults.faults);
         }
         if (Terminal.console() != null && !Terminal.isDumb()) {
             return runTerminal(server, rooms);

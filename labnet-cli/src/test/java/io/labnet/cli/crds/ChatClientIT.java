@@ -58,6 +58,21 @@ class ChatClientIT {
     }
 
     @Test
+    void chatFaults_loseMessages() throws Exception {
+        try (ChildProcess mel = client("Mel", "--chat-fault", "loss=100%,seed=3");
+                ChildProcess zoe = client("Zoë")) {
+            mel.awaitErrorLine(Pattern.compile("chat faults: loss=100%, seed 3"));
+            enter(mel);
+            enter(zoe);
+            mel.type("lost\nexit!\nbye\n");
+            mel.end().exited(0);
+            zoe.type("heard\n");
+            zoe.awaitLine(Pattern.compile("\\| Zoë: heard"));
+            assertThat(zoe.out()).doesNotContain("lost");
+        }
+    }
+
+    @Test
     void clients_hearEachOtherAndAPythonProgram() throws Exception {
         String port = String.valueOf(group.port());
         try (ChildProcess python = PythonProgram.start("chat_member.py", group.host(), port);
@@ -193,8 +208,8 @@ class ChatClientIT {
         client.awaitLine(Pattern.compile("You are in room 1, .*"));
     }
 
-    private ChildProcess client(String name) {
-        return ChildProcess.labnet(line(), name);
+    private ChildProcess client(String... nameAndMore) {
+        return ChildProcess.labnet(line(), nameAndMore);
     }
 
     /** A client of Mel's. */

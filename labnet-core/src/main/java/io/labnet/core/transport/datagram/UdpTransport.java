@@ -10,6 +10,7 @@ import io.labnet.core.transport.datagram.internal.NetworkInterfaces;
 import io.labnet.core.transport.datagram.internal.UdpChannels;
 import io.labnet.core.transport.datagram.internal.UdpPort;
 import io.labnet.core.transport.datagram.internal.UdpServer;
+import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.core.transport.internal.engine.NioWarmUp;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Datagrams over UDP: unicast with IPv4 and IPv6, and groups with IPv4 multicast. Immutable: each {@code with} method
- * returns a changed copy; the settings affect only groups.
+ * returns a changed copy; the settings, except faults, affect only groups.
  *
  * <p>A server bound to a wildcard address ({@code 0.0.0.0} or {@code ::}) replies from the address that the system
  * chooses. On a machine with several addresses, this address may differ from the address that the peer sent to, and the
@@ -39,6 +40,7 @@ public final class UdpTransport implements DatagramTransport {
     private final Optional<String> networkInterface;
     private final int ttl;
     private final boolean loopback;
+    private final DatagramFaults faults;
 
     /**
      * Creates a transport with a TTL of 1 and with loopback. For groups, the transport uses the network interface
@@ -46,13 +48,14 @@ public final class UdpTransport implements DatagramTransport {
      * IPv4 address and supports multicast; the loopback interface is the last choice.
      */
     public UdpTransport() {
-        this(Optional.empty(), 1, true);
+        this(Optional.empty(), 1, true, DatagramFaults.none());
     }
 
-    private UdpTransport(Optional<String> networkInterface, int ttl, boolean loopback) {
+    private UdpTransport(Optional<String> networkInterface, int ttl, boolean loopback, DatagramFaults faults) {
         this.networkInterface = networkInterface;
         this.ttl = ttl;
         this.loopback = loopback;
+        this.faults = Objects.requireNonNull(faults, "faults");
     }
 
     /**
@@ -64,7 +67,7 @@ public final class UdpTransport implements DatagramTransport {
      * @return the changed transport
      */
     public UdpTransport withInterface(String networkInterface) {
-        return new UdpTransport(Optional.of(networkInterface), ttl, loopback);
+        return new UdpTransport(Optional.of(networkInterface), ttl, loopback, faults);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class UdpTransport implements DatagramTransport {
         if (ttl < 0 || ttl > MAX_TTL) {
             throw new IllegalArgumentException("ttl " + ttl + " is not within 0 to " + MAX_TTL);
         }
-        return new UdpTransport(networkInterface, ttl, loopback);
+        return new UdpTransport(networkInterface, ttl, loopback, faults);
     }
 
     /**
@@ -91,7 +94,18 @@ public final class UdpTransport implements DatagramTransport {
      * @return the changed transport
      */
     public UdpTransport withLoopback(boolean loopback) {
-        return new UdpTransport(networkInterface, ttl, loopback);
+        return new UdpTransport(networkInterface, ttl, loopback, faults);
+    }
+
+    /**
+     * Adds faults to the datagrams that this transport sends, for tests. Each port, member and server has the same
+     * sequence of faults, one for each datagram. A delayed datagram is sent after later ones, and never if none follow.
+     *
+     * @param faults the faults
+     * @return the changed transport
+     */
+    public UdpTransport withFaults(DatagramFaults faults) {
+        return new UdpTransport(networkInterface, ttl, loopback, faults);
     }
 
     /**
@@ -106,7 +120,7 @@ public final class UdpTransport implements DatagramTransport {
                 InetAddress.getByName(Objects.requireNonNull(at, "at").host());
         return address.isMulticastAddress()
                 ? join(at)
-                : new UdpPort(at.host(), UdpChannels.unicast(address, at.port()));
+                : new UdpPort(at.host(), UdpChannels.unicast(address, at.port()), faults);
     }
 
     @Override
@@ -114,7 +128,7 @@ public final class UdpTransport implements DatagramTransport {
         InetAddress address = resolve(Objects.requireNonNull(group, "group"));
         NetworkInterface chosen = interfaceFor(address);
         DatagramChannel channel = UdpChannels.group(address, group.port(), chosen, ttl, loopback);
-        return new MulticastMembership(group.host(), channel, chosen);
+        return new MulticastMembership(group.host(), channel, chosen, faults);
     }
 
     /**
@@ -131,7 +145,7 @@ public final class UdpTransport implements DatagramTransport {
         Objects.requireNonNull(listener, "listener");
         conversation.claim();
         try {
-            return UdpServer.start(at.host(), open(at), conversation, listener);
+            return UdpServer.start(at.host(), open(at), conversation, listener, faults);
         } catch (Throwable t) {
             conversation.release();
             throw t;

@@ -72,6 +72,33 @@ public final class DatagramFaults {
     }
 
     /**
+     * Reads faults from a text: a list such as {@code loss=10%,duplicate=5%,reorder=5%,seed=7}, of {@link #withLoss},
+     * {@link #withDuplicates}, {@link #withReordering} and {@link #seeded}, with rates in percent.
+     *
+     * @param text the faults, at least one
+     * @param seed the seed if the text contains none
+     * @return the faults
+     * @throws IllegalArgumentException if the text is malformed or a rate is out of range; the message names the fault
+     *     and says what is allowed, in one line
+     */
+    public static DatagramFaults parse(String text, long seed) {
+        return FaultSpec.datagrams(text, seed);
+    }
+
+    /**
+     * Returns the seed.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return seed;
+    }
+
+    DatagramFaults withSeed(long other) {
+        return new DatagramFaults(other, loss, duplicates, reordering, script);
+    }
+
+    /**
      * Sets the rate of lost datagrams.
      *
      * @param rate the probability, 0 to 1

@@ -40,15 +40,37 @@ final class FaultSpec {
     private FaultSpec() {}
 
     static FaultPlan parse(String text, long seed) {
-        FaultPlan plan = FaultPlan.seeded(seed);
+        return fold(text, FaultPlan.seeded(seed), FaultSpec::with);
+    }
+
+    /** Reads the faults of datagrams, described at {@link DatagramFaults#parse}. */
+    static DatagramFaults datagrams(String text, long seed) {
+        return fold(text, DatagramFaults.seeded(seed), FaultSpec::with);
+    }
+
+    private static <T> T fold(String text, T none, BiFunction<T, String, T> with) {
+        T faults = none;
         for (String item : text.split(",", -1)) {
             try {
-                plan = with(plan, item.strip());
+                faults = with.apply(faults, item.strip());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("'" + item.strip() + "': " + e.getMessage(), e);
             }
         }
-        return plan;
+        return faults;
+    }
+
+    private static DatagramFaults with(DatagramFaults faults, String item) {
+        int equals = item.indexOf('=');
+        String name = equals < 0 ? item : item.substring(0, equals);
+        @Nullable String value = equals < 0 ? null : item.substring(equals + 1);
+        return switch (name) {
+            case "loss" -> faults.withLoss(rate(given(value, "a rate")));
+            case "duplicate" -> faults.withDuplicates(rate(given(value, "a rate")));
+            case "reorder" -> faults.withReordering(rate(given(value, "a rate")));
+            case SEED -> faults.withSeed(seed(given(value, "a number")));
+            default -> throw new IllegalArgumentException("no fault; use loss, duplicate, reorder or seed");
+        };
     }
 
     private static FaultPlan with(FaultPlan plan, String item) {

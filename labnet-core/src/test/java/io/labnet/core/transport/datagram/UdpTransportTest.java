@@ -10,6 +10,9 @@ import io.labnet.core.framing.Frames;
 import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.Server;
+import io.labnet.core.transport.fault.DatagramFaults;
+import io.labnet.core.transport.fault.DatagramFaults.Fault;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -57,6 +60,46 @@ class UdpTransportTest {
             port.send(ByteBuffer.allocate(2), new Peer(Endpoint.LOOPBACK, number));
             ByteBuffer in = ByteBuffer.allocate(3);
             assertThat(port.receive(in, PATIENCE)).isEqualTo(new Peer(Endpoint.LOOPBACK, number));
+        }
+    }
+
+    /** The first datagram is lost, the second repeated, and the third delayed until the next. */
+    private static DatagramFaults script() {
+        return DatagramFaults.none().withScript(Fault.LOSE, Fault.DUPLICATE, Fault.DELAY);
+    }
+
+    private static String texts(DatagramPort port, int count) throws IOException {
+        StringBuilder texts = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            ByteBuffer in = ByteBuffer.allocate(10);
+            port.receive(in, PATIENCE);
+            texts.append(StandardCharsets.US_ASCII.decode(in.flip()));
+        }
+        return texts.toString();
+    }
+
+    @Test
+    void faults_affectWhatAPortSends() throws IOException {
+        try (DatagramPort to = new UdpTransport().bind(Endpoint.loopback(0));
+                DatagramPort from = new UdpTransport().withFaults(script()).bind(Endpoint.loopback(0))) {
+            for (String text : List.of("1", "2", "3", "4")) {
+                from.send(StandardCharsets.US_ASCII.encode(text), to.endpoint());
+            }
+            assertThat(texts(to, 4)).isEqualTo("2243");
+        }
+    }
+
+    @Test
+    void faults_affectWhatAServerSends() throws IOException {
+        DatagramConversation<String, String> echo = new DatagramConversation<>(
+                Frames.text(Frames.datagram(10), StandardCharsets.UTF_8).protocol("text"),
+                (text, from, out) -> out.send(text, from));
+        try (Server server = new UdpTransport().withFaults(script()).serve(Endpoint.loopback(0), echo);
+                DatagramPort client = new UdpTransport().bind(Endpoint.loopback(0))) {
+            for (String text : List.of("1", "2", "3", "4")) {
+                client.send(StandardCharsets.US_ASCII.encode(text), server.endpoint());
+            }
+            assertThat(texts(client, 4)).isEqualTo("2243");
         }
     }
 

@@ -42,6 +42,34 @@ class FaultSpecTest {
                 .hasToString(FaultPlan.seeded(-5).withRefusals(1).toString());
     }
 
+    @Test
+    void datagrams_readsEveryFault() {
+        assertThat(DatagramFaults.parse("loss=10%,duplicate=5%, reorder=2.5%", 3))
+                .hasToString(DatagramFaults.seeded(3)
+                        .withLoss(0.1)
+                        .withDuplicates(0.05)
+                        .withReordering(0.025)
+                        .toString());
+        assertThat(DatagramFaults.parse("loss=100%,seed=42", 3).seed()).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "lost=1%, \"'lost=1%': no fault; use loss, duplicate, reorder or seed\"",
+                "split, 'split': no fault; use loss",
+                "loss, 'loss': a rate is missing after '='",
+                "loss=0.1, 'loss=0.1': '0.1' is not a rate",
+                "loss=101%, 'loss=101%': loss 1.01 is not within 0 to 1",
+                "\"loss=1%,\", \"'': no fault; use loss\""
+            })
+    void datagrams_saysWhatIsAllowed(String text, String problem) {
+        assertThatThrownBy(() -> DatagramFaults.parse(text, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(problem);
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',

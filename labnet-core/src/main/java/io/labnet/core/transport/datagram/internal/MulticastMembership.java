@@ -3,6 +3,7 @@ package io.labnet.core.transport.datagram.internal;
 
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.datagram.Membership;
+import io.labnet.core.transport.fault.DatagramFaults;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -13,9 +14,10 @@ public final class MulticastMembership extends UdpPort implements Membership {
     private final NetworkInterface networkInterface;
 
     /** Takes over a channel that has joined the group. Closes the channel if the constructor fails. */
-    public MulticastMembership(String host, DatagramChannel channel, NetworkInterface networkInterface)
+    public MulticastMembership(
+            String host, DatagramChannel channel, NetworkInterface networkInterface, DatagramFaults faults)
             throws IOException {
-        super(host, channel);
+        super(host, channel, faults);
         this.networkInterface = networkInterface;
     }
 

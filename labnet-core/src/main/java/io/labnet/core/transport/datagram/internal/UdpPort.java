@@ -4,6 +4,7 @@ package io.labnet.core.transport.datagram.internal;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.datagram.DatagramPort;
+import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.core.transport.internal.engine.BufferChecks;
 import io.labnet.core.transport.internal.engine.Durations;
 import java.io.IOException;
@@ -45,6 +46,8 @@ public class UdpPort implements DatagramPort {
      */
     private final ReentrantLock receiving = new ReentrantLock();
 
+    private final @Nullable SendFaults faults;
+
     private volatile @Nullable Recipient last;
 
     /** A recipient and its resolved address. */
@@ -54,9 +57,11 @@ public class UdpPort implements DatagramPort {
      * Takes over a channel. Closes the channel if the constructor fails.
      *
      * @param host the host of the endpoint, as the caller wrote it: a name or an address
+     * @param faults the faults of the datagrams that this port sends
      */
-    public UdpPort(String host, DatagramChannel channel) throws IOException {
+    public UdpPort(String host, DatagramChannel channel, DatagramFaults faults) throws IOException {
         this.channel = channel;
+        this.faults = SendFaults.of(faults);
         try {
             this.endpoint = new Endpoint(host, UdpChannels.port(channel));
             this.selector = selectorOf(channel);
@@ -94,6 +99,16 @@ public class UdpPort implements DatagramPort {
 
     private void send(ByteBuffer datagram, InetSocketAddress address, Object to) throws IOException {
         DatagramChecks.checkSize(datagram);
+        if (faults == null) {
+            sendNow(datagram, address, to);
+            return;
+        }
+        for (SendFaults.Addressed next : faults.next(datagram, address)) {
+            sendNow(next.bytes(), next.to(), to);
+        }
+    }
+
+    private void sendNow(ByteBuffer datagram, InetSocketAddress address, Object to) throws IOException {
         boolean empty = !datagram.hasRemaining();
         try {
             while (channel.send(datagram, address) == 0 && !empty) {

@@ -5,6 +5,7 @@ import io.labnet.core.session.DatagramConversation;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.fault.DatagramFaults;
 import io.labnet.core.transport.internal.engine.DatagramServer;
 import io.labnet.core.transport.internal.engine.SelectorLoop;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
 
     private final DatagramChannel channel;
     private final SelectorLoop loop;
+    private final @Nullable SendFaults faults;
     private boolean failing;
 
     /** The last sender, which is usually the next recipient. */
@@ -37,9 +39,11 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
             Endpoint endpoint,
             DatagramChannel channel,
             DatagramConversation<?, ?> conversation,
-            ServerListener listener)
+            ServerListener listener,
+            DatagramFaults faults)
             throws IOException {
         super(endpoint, conversation, listener);
+        this.faults = SendFaults.of(faults);
         this.channel = channel;
         this.loop = new SelectorLoop(this, "labnet-udp-" + endpoint.port());
     }
@@ -49,13 +53,18 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
      *
      * @param host the host of the endpoint, as the caller wrote it: a name or an address
      * @param channel a bound, non-blocking channel; closed if starting fails
+     * @param faults the faults of the datagrams that the server sends
      */
     public static UdpServer start(
-            String host, DatagramChannel channel, DatagramConversation<?, ?> conversation, ServerListener listener)
+            String host,
+            DatagramChannel channel,
+            DatagramConversation<?, ?> conversation,
+            ServerListener listener,
+            DatagramFaults faults)
             throws IOException {
         try {
             Endpoint endpoint = new Endpoint(host, UdpChannels.port(channel));
-            UdpServer server = new UdpServer(endpoint, channel, conversation, listener);
+            UdpServer server = new UdpServer(endpoint, channel, conversation, listener, faults);
             try {
                 server.start(server.loop);
                 return server;
@@ -112,6 +121,16 @@ public final class UdpServer extends DatagramServer implements SelectorLoop.Sele
         if (address == null || !to.equals(lastPeer)) {
             address = UdpChannels.address(to);
         }
+        if (faults == null) {
+            sendNow(datagram, address, to);
+            return;
+        }
+        for (SendFaults.Addressed next : faults.next(datagram, address)) {
+            sendNow(next.bytes(), next.to(), UdpChannels.peer(next.to()));
+        }
+    }
+
+    private void sendNow(ByteBuffer datagram, InetSocketAddress address, Peer to) {
         int bytes = datagram.remaining();
         try {
             if (channel.send(datagram, address) < bytes) {
