@@ -12,6 +12,7 @@ module io.labnet.core {
     exports io.labnet.core.rule;
     exports io.labnet.core.session;
     exports io.labnet.core.transport;
+    exports io.labnet.core.transport.address;
     exports io.labnet.core.transport.datagram;
     exports io.labnet.core.transport.fault;
     exports io.labnet.core.transport.tls;

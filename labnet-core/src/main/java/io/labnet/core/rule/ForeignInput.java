@@ -11,6 +11,9 @@ public final class ForeignInput {
             .with("\\x15\\x03[\\x00-\\x04]", "a TLS server: this port uses TLS")
             .with("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) |PRI \\* HTTP", "an HTTP client")
             .with("HTTP/[0-9]", "an HTTP server")
+            .with(
+                    "PROXY (TCP|UNKNOWN)|\\r\\n\\r\\n\\x00\\r\\nQUIT\\n",
+                    "the PROXY header of a balancer whose address is not among the trusted proxies")
             .with("SSH-[0-9]", "an SSH program")
             .with("\\xff\\xfe|\\xfe\\xff", "text in UTF-16 with a byte order mark: send UTF-8")
             .with("\\xef\\xbb\\xbf", "a byte order mark: send UTF-8 without one")

@@ -19,6 +19,8 @@ class ForeignInputTest {
                 "GET / HTTP/1.1 | an HTTP client",
                 "PRI * HTTP/2.0 | an HTTP client",
                 "HTTP/1.1 400 Bad Request | an HTTP server",
+                "PROXY TCP4 192.0.2.7 | the PROXY header of a balancer whose address is not among the trusted proxies",
+                "PROXY UNKNOWN | the PROXY header of a balancer whose address is not among the trusted proxies",
                 "SSH-2.0-OpenSSH_9.6 | an SSH program",
                 "\u00ff\u00fe1 | text in UTF-16 with a byte order mark: send UTF-8",
                 "\u00ef\u00bb\u00bf1 | a byte order mark: send UTF-8 without one",
@@ -40,6 +42,13 @@ class ForeignInputTest {
                 .isEqualTo("a TLS client: this port does not use TLS");
         assertThat(ForeignInput.cause(ByteBuffer.wrap(new byte[] {0x15, 3, 3, 0, 2, 2})))
                 .isEqualTo("a TLS server: this port uses TLS");
+    }
+
+    @Test
+    void cause_namesBinaryProxyHeader() {
+        String signature = "\r\n\r\n\0\r\nQUIT\n";
+        assertThat(ForeignInput.cause(ByteBuffer.wrap(signature.getBytes(StandardCharsets.US_ASCII))))
+                .startsWith("the PROXY header of a balancer");
     }
 
     @ParameterizedTest
