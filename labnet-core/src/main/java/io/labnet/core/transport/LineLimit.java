@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.internal.engine.TokenBucket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rate limit for log or console lines about each address, so that no peer can flood the output. Each address has a
@@ -31,7 +31,6 @@ public final class LineLimit {
     private static final int MAX_ADDRESSES = 1024;
     private static final int MAX_ADDRESSES_PER_REPORT = 5;
     private static final int ALL_FACTOR = 10;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final int perSecond;
     private final int burst;
@@ -40,7 +39,7 @@ public final class LineLimit {
     private final Executor delayed;
 
     private final Map<String, Bucket> buckets = new HashMap<>();
-    private final Bucket all;
+    private final TokenBucket all;
     private final Bucket otherAddresses;
     private boolean reportScheduled;
 
@@ -72,8 +71,9 @@ public final class LineLimit {
         this.counts = Objects.requireNonNull(counts, "counts");
         this.clock = clock;
         this.delayed = delayed;
-        this.all = new Bucket(ALL_FACTOR * perSecond, ALL_FACTOR * burst);
-        this.otherAddresses = new Bucket(perSecond, burst);
+        long now = clock.getAsLong();
+        this.all = new TokenBucket(ALL_FACTOR * perSecond, ALL_FACTOR * burst, now);
+        this.otherAddresses = new Bucket(new TokenBucket(perSecond, burst, now));
     }
 
     /**
@@ -97,10 +97,8 @@ public final class LineLimit {
         synchronized (this) {
             long now = clock.getAsLong();
             Bucket bucket = bucket(address, now);
-            if (bucket.filled(now) && all.filled(now)) {
-                bucket.tokens--;
-                all.tokens--;
-                return true;
+            if (bucket.tokens.has(now) && all.take(now)) {
+                return bucket.tokens.take(now);
             }
             bucket.omitted++;
             scheduleReport = !reportScheduled;
@@ -163,36 +161,22 @@ public final class LineLimit {
         if (buckets.size() >= MAX_ADDRESSES) {
             return otherAddresses;
         }
-        Bucket made = new Bucket(perSecond, burst);
+        Bucket made = new Bucket(new TokenBucket(perSecond, burst, now));
         buckets.put(address, made);
         return made;
     }
 
-    /** A token bucket, with one token per line. Guarded by the limit's lock. */
+    /** The token bucket of an address, with one token per line. Guarded by the limit's lock. */
     private static final class Bucket {
-        private final int perSecond;
-        private final int size;
-        private double tokens;
-        private @Nullable Long since;
+        private final TokenBucket tokens;
         private long omitted;
 
-        Bucket(int perSecond, int size) {
-            this.perSecond = perSecond;
-            this.size = size;
-            this.tokens = size;
-        }
-
-        /** Adds the tokens for the elapsed time, then returns whether a token is available. */
-        boolean filled(long now) {
-            if (since != null) {
-                tokens = Math.min(size, tokens + (now - since) / NANOS_PER_SECOND * perSecond);
-            }
-            since = now;
-            return tokens >= 1;
+        Bucket(TokenBucket tokens) {
+            this.tokens = tokens;
         }
 
         boolean isIdle(long now) {
-            return filled(now) && tokens >= size && omitted == 0;
+            return tokens.isFull(now) && omitted == 0;
         }
 
         long takeCount() {

@@ -75,17 +75,16 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void timedOut(Peer peer, TimeoutCause cause, Duration after, @Nullable String incomplete) {
         String time = after.compareTo(ONE_SECOND) < 0 ? after.toMillis() + " ms" : after.toSeconds() + " s";
+        String part = incomplete == null ? "its message was incomplete" : EscapedText.of(incomplete, MAX_CHARS);
         warn(
                 peer,
                 "closed: "
                         + switch (cause) {
                             case SILENCE -> "it sent no message for " + time + ", the idle limit (" + idleSetting + ")";
                             case INCOMPLETE_MESSAGE ->
-                                (incomplete == null
-                                                ? "its message was incomplete"
-                                                : EscapedText.of(incomplete, MAX_CHARS))
-                                        + ", and the rest did not come within " + time + ", the message deadline ("
+                                part + ", and the rest did not come within " + time + ", the message deadline ("
                                         + deadlineSetting + ")";
+                            case SLOW_MESSAGE -> part + ", and after " + time + " it was below the minimum rate";
                             case UNREAD_OUTPUT -> "it read no output for " + time + ", the limit for unread output";
                         });
     }

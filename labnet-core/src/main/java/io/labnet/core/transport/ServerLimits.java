@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.address.AddressSet;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ final class ServerLimits implements Cloneable {
 
     int maxConnections = 16_384;
     int maxConnectionsPerHost = 16_384;
+    int connectionRate = 1000;
+    Supplier<AddressSet> denied = AddressSet::none;
+    AddressSet proxies = AddressSet.none();
 
     @Nullable
     Duration idle;
@@ -25,6 +30,7 @@ final class ServerLimits implements Cloneable {
     @Nullable
     Duration messageDeadline;
 
+    int minimumRate;
     Duration quiet = Duration.ofMillis(50);
     Duration flushDelay = Duration.ofMillis(25);
     int highWaterMark = 64 * 1024;

@@ -48,17 +48,19 @@ public interface ServerListener {
     }
 
     /**
-     * Called when a connection is accepted and its conversation begins.
+     * Called when a connection is accepted and its conversation begins. If the connection comes through a
+     * {@linkplain ServerOptions#proxies balancer}, this is when the header has named the client; until then, the peer in
+     * {@link #rejected}, {@link #timedOut} and {@link #dropped} is the balancer, and {@link #closed} is not called.
      *
      * @param peer the client
      */
     default void accepted(Peer peer) {}
 
     /**
-     * Called when a new connection is closed immediately because a limit was reached.
+     * Called when a new connection is closed immediately because a limit was reached or its address is denied.
      *
      * @param peer the client
-     * @param limit a description of the limit
+     * @param limit a description of the limit, or of the denial
      */
     default void refused(Peer peer, String limit) {}
 
@@ -179,7 +181,7 @@ public interface ServerListener {
     default void ended(Peer peer, ConnectionTotals totals) {}
 
     /**
-     * Called when an accepted connection is closed.
+     * Called when an accepted connection is closed, once for each call of {@link #accepted}.
      *
      * @param peer the peer
      * @param cause why the connection was closed or broke; {@code null} if it was closed in order

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
+import io.labnet.core.transport.address.AddressSet;
 import io.labnet.core.transport.internal.engine.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,59 @@ public final class ServerOptions {
 
     /**
      * Returns the largest number of open connections from one remote address. The default is also 16,384, because a
-     * whole class of students may share one address.
+     * whole class of students may share one address. The default therefore lets a single address take all connections:
+     * on the open internet, choose less.
      *
      * @return at least 1
      */
     public int maxConnectionsPerHost() {
         return limits.maxConnectionsPerHost;
+    }
+
+    /**
+     * Returns how many new connections one remote address may open per second, on average; further ones are closed as
+     * soon as they are accepted. The default is 1,000. An address that was quiet may open more at once: as many as it
+     * may hold, {@link #maxConnectionsPerHost}, or as many as in a second. The server remembers the 16,384 addresses
+     * that connected last.
+     *
+     * @return at least 1
+     */
+    public int connectionRate() {
+        return limits.connectionRate;
+    }
+
+    /**
+     * Returns which remote addresses are denied; their connections are closed as soon as they are accepted. The server
+     * asks for the set at each new connection, so the set may change. Open connections stay open. By default, no
+     * address is denied.
+     *
+     * @return a thread-safe and quick supplier
+     */
+    public Supplier<AddressSet> denied() {
+        return limits.denied;
+    }
+
+    /**
+     * Returns the addresses of the balancers whose connections begin with a
+     * {@linkplain io.labnet.core.transport.address.ProxyHeader PROXY header}. By default there are none. For a
+     * connection from such an address:
+     *
+     * <ul>
+     *   <li>The {@link io.labnet.core.session.Peer} of the conversation, of the listener's calls and of the limits by
+     *       address is the client that the header names. If the header names none, it is the balancer, which has no
+     *       limit of its own.
+     *   <li>The header comes before all other bytes, such as those of TLS. If it is missing or malformed, the connection
+     *       is closed, and {@link ServerListener#rejected} is called with the balancer's address.
+     *   <li>The {@linkplain #messageDeadline deadline} of the header begins with the connection; without one, it is 10
+     *       seconds.
+     * </ul>
+     *
+     * <p>A header from any other address is ordinary input of the protocol, because anybody could forge it.
+     *
+     * @return the addresses
+     */
+    public AddressSet proxies() {
+        return limits.proxies;
     }
 
     /**
@@ -82,6 +131,18 @@ public final class ServerOptions {
      */
     public @Nullable Duration messageDeadline() {
         return limits.messageDeadline;
+    }
+
+    /**
+     * Returns how many bytes per second of an incomplete message a peer must send, on average, once 5 seconds have
+     * passed since the message began. A peer that sends less is treated as if the {@link #messageDeadline} had expired.
+     * Thus a long deadline, for long messages, does not let a peer hold a message open with a byte now and then. The
+     * default, 0, demands nothing.
+     *
+     * @return not negative
+     */
+    public int minimumRate() {
+        return limits.minimumRate;
     }
 
     /**
@@ -206,6 +267,37 @@ public final class ServerOptions {
     }
 
     /**
+     * Changes {@link #connectionRate}.
+     *
+     * @param perSecond at least 1; {@link Integer#MAX_VALUE} for no limit
+     * @return the changed options
+     * @throws IllegalArgumentException if the value is less than this minimum
+     */
+    public ServerOptions withConnectionRate(int perSecond) {
+        return with(changed -> changed.connectionRate = ServerLimits.atLeastOne("connectionRate", perSecond));
+    }
+
+    /**
+     * Changes {@link #denied}.
+     *
+     * @param denied a thread-safe and quick supplier of the addresses; it never returns {@code null}
+     * @return the changed options
+     */
+    public ServerOptions withDenied(Supplier<AddressSet> denied) {
+        return with(changed -> changed.denied = Objects.requireNonNull(denied, "denied"));
+    }
+
+    /**
+     * Changes {@link #proxies}.
+     *
+     * @param proxies the addresses
+     * @return the changed options
+     */
+    public ServerOptions withProxies(AddressSet proxies) {
+        return with(changed -> changed.proxies = Objects.requireNonNull(proxies, "proxies"));
+    }
+
+    /**
      * Changes {@link #idle}.
      *
      * @param idle at least a millisecond, or {@code null}
@@ -237,6 +329,17 @@ public final class ServerOptions {
     public ServerOptions withMessageDeadline(@Nullable Duration messageDeadline) {
         return with(changed -> changed.messageDeadline =
                 messageDeadline == null ? null : Durations.positive("messageDeadline", messageDeadline));
+    }
+
+    /**
+     * Changes {@link #minimumRate}.
+     *
+     * @param bytesPerSecond not negative; 0 for no minimum
+     * @return the changed options
+     * @throws IllegalArgumentException if the value is negative
+     */
+    public ServerOptions withMinimumRate(int bytesPerSecond) {
+        return with(changed -> changed.minimumRate = (int) ServerLimits.notNegative("minimumRate", bytesPerSecond));
     }
 
     /**

@@ -7,6 +7,8 @@ public enum TimeoutCause {
     SILENCE,
     /** The peer began a message but did not complete it before the message deadline. */
     INCOMPLETE_MESSAGE,
+    /** The peer sent a message more slowly than {@link ServerOptions#minimumRate}. */
+    SLOW_MESSAGE,
     /** The peer read no output within the longer of the idle timeout and {@link ServerOptions#stallTimeout}. */
     UNREAD_OUTPUT
 }

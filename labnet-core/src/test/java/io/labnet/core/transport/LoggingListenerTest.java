@@ -82,6 +82,8 @@ class LoggingListenerTest {
         listener.timedOut(PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofMillis(500), null);
         listener.timedOut(
                 PEER, TimeoutCause.INCOMPLETE_MESSAGE, Duration.ofSeconds(2), "it stopped after 6 bytes of a request");
+        listener.timedOut(
+                PEER, TimeoutCause.SLOW_MESSAGE, Duration.ofSeconds(8), "it stopped after 6 bytes of a request");
         listener.timedOut(PEER, TimeoutCause.UNREAD_OUTPUT, Duration.ofSeconds(30), null);
 
         assertThat(notes.entries)
@@ -91,6 +93,8 @@ class LoggingListenerTest {
                                 + " within 500 ms, the message deadline (--deadline)",
                         "WARNING 127.0.0.1:48528 closed: it stopped after 6 bytes of a request, and the rest did not come"
                                 + " within 2 s, the message deadline (--deadline)",
+                        "WARNING 127.0.0.1:48528 closed: it stopped after 6 bytes of a request, and after 8 s it was"
+                                + " below the minimum rate",
                         "WARNING 127.0.0.1:48528 closed: it read no output for 30 s, the limit for unread output");
     }
 

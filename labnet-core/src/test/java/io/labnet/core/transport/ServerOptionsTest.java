@@ -3,6 +3,7 @@ package io.labnet.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.core.transport.address.AddressSet;
 import io.labnet.core.transport.internal.engine.RecordingListener;
 import java.time.Duration;
 import java.util.function.BiFunction;
@@ -32,6 +33,7 @@ class ServerOptionsTest {
                         "maxConnectionsPerHost",
                         ServerOptions::withMaxConnectionsPerHost,
                         ServerOptions::maxConnectionsPerHost),
+                option("connectionRate", ServerOptions::withConnectionRate, ServerOptions::connectionRate),
                 option("highWaterMark", ServerOptions::withHighWaterMark, ServerOptions::highWaterMark),
                 option("loops", ServerOptions::withLoops, ServerOptions::loops));
     }
@@ -72,6 +74,24 @@ class ServerOptionsTest {
     }
 
     @Test
+    void minimumRate_isSetAndChecked() {
+        OptionOf<ServerOptions, Integer> rate =
+                option("minimumRate", ServerOptions::withMinimumRate, ServerOptions::minimumRate);
+        rate.checkKept(12_345);
+        rate.checkRefused(-1, "is negative");
+        assertThat(rate.changedTo(0)).isZero();
+    }
+
+    @Test
+    void addresses_areSet() {
+        AddressSet addresses = AddressSet.parse("10.0.0.0/8");
+        option("denied", ServerOptions::withDenied, ServerOptions::denied).checkKept(() -> addresses);
+        option("proxies", ServerOptions::withProxies, ServerOptions::proxies).checkKept(addresses);
+        assertThat(DEFAULTS.denied().get().isEmpty()).isTrue();
+        assertThat(DEFAULTS.proxies().isEmpty()).isTrue();
+    }
+
+    @Test
     void workersAndListener_areSet() {
         option("workers", ServerOptions::withWorkers, ServerOptions::workers).checkKept(Runnable::run);
         option("listener", ServerOptions::withListener, ServerOptions::listener).checkKept(new RecordingListener());
@@ -93,6 +113,8 @@ class ServerOptionsTest {
     void defaults_areAsDocumented() {
         assertThat(DEFAULTS.maxConnections()).isEqualTo(16_384);
         assertThat(DEFAULTS.maxConnectionsPerHost()).isEqualTo(DEFAULTS.maxConnections());
+        assertThat(DEFAULTS.connectionRate()).isEqualTo(1000);
+        assertThat(DEFAULTS.minimumRate()).isZero();
         assertThat(DEFAULTS.quiet()).isEqualTo(Duration.ofMillis(50));
         assertThat(DEFAULTS.flushDelay()).isEqualTo(Duration.ofMillis(25));
         assertThat(DEFAULTS.loops()).isBetween(1, 4);

@@ -49,9 +49,34 @@ public final class Link extends LinkIo implements Engine {
         void run(Link link, long now) throws BrokenWire;
     }
 
-    /** Begins to measure this link, before it is opened. */
-    void measure(Peer peer) {
-        meter = new LinkMeter(listener(), peer, loop.now());
+    /** Tells the listener of the connection, before the conversation begins. */
+    void accept() {
+        Peer peer = peer();
+        if (listener().measures(peer)) {
+            meter = new LinkMeter(listener(), peer, loop.now());
+        }
+        listener().accepted(peer);
+    }
+
+    /** Continues with the address of the client that a balancer has named. Called during a step. */
+    void identify(Admission.Host client, int clientPort) {
+        host = client;
+        port = clientPort;
+    }
+
+    /**
+     * Begins the conversation with the client behind a balancer. Called during a step.
+     *
+     * @param received the number of bytes that have arrived for the conversation
+     */
+    void begin(ByteSession conversation, int received) {
+        session = conversation;
+        accept();
+        long now = loop.now();
+        if (meter != null && received > 0) {
+            meter.received(received, now);
+        }
+        begin(now);
     }
 
     void open(long now) {
@@ -383,7 +408,9 @@ public final class Link extends LinkIo implements Engine {
         if (meter != null) {
             meter.ended(loop.now());
         }
-        listener().closed(peer(), cause);
+        if (!(session instanceof HeaderSession)) {
+            listener().closed(peer(), cause);
+        }
     }
 
     private void closeWire(boolean abort) {

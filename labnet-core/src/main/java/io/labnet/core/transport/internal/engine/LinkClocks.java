@@ -26,7 +26,16 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** If a timeout is detected this long after it expired, the process itself was suspended. */
     private static final Duration SUSPENDED = Duration.ofSeconds(1);
 
-    final ByteSession session;
+    /**
+     * How long a peer may send a message more slowly than at the minimum rate. Long enough for the retransmissions of a
+     * lost packet.
+     */
+    static final Duration RATE_GRACE = Duration.ofSeconds(5);
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** The conversation. Changes once if the connection begins with a header that names the client. */
+    ByteSession session;
 
     Phase phase = Phase.OPEN;
 
@@ -48,6 +57,9 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** When bytes last arrived. */
     private long lastArrival;
 
+    /** The number of bytes that arrived since {@link #messageBegan}, up to {@link Integer#MAX_VALUE}. */
+    private int messageBytes;
+
     /** Whether bytes have arrived since the last reported pause. */
     private boolean inBurst;
 
@@ -66,6 +78,7 @@ abstract class LinkClocks extends Deadlines.Timed {
      */
     final void recordProgress(long now) {
         messageBegan = now;
+        messageBytes = 0;
         // While a flush delay runs, lastProgress is its beginning, and input must not extend the delay.
         if (!awaitsDelay()) {
             lastProgress = now;
@@ -86,6 +99,11 @@ abstract class LinkClocks extends Deadlines.Timed {
     final void arrived(long now) {
         inBurst = true;
         lastArrival = now;
+    }
+
+    /** Counts bytes that the current message may consist of. */
+    final void countInput(int bytes) {
+        messageBytes = (int) Math.min(Integer.MAX_VALUE, (long) messageBytes + bytes);
     }
 
     final void burstOver() {
@@ -192,14 +210,29 @@ abstract class LinkClocks extends Deadlines.Timed {
     /** Returns what the link was waiting for when the timeout expired. */
     final TimeoutCause timeoutCause() {
         if (midMessage && reading) {
-            return TimeoutCause.INCOMPLETE_MESSAGE;
+            return rateTime() < Durations.nanos(messageDeadline())
+                    ? TimeoutCause.SLOW_MESSAGE
+                    : TimeoutCause.INCOMPLETE_MESSAGE;
         }
         return session.unsent().hasRemaining() ? TimeoutCause.UNREAD_OUTPUT : TimeoutCause.SILENCE;
     }
 
     /** Returns the timeout that has expired. */
     final Duration expired() {
-        return timeoutCause() == TimeoutCause.INCOMPLETE_MESSAGE ? messageDeadline() : idle();
+        return switch (timeoutCause()) {
+            case INCOMPLETE_MESSAGE -> messageDeadline();
+            case SLOW_MESSAGE -> Duration.ofNanos(rateTime());
+            case SILENCE, UNREAD_OUTPUT -> idle();
+        };
+    }
+
+    /**
+     * Returns the nanoseconds for which the received bytes of the current message suffice at the minimum rate. Each
+     * further byte adds to this time, so no clock of its own is needed.
+     */
+    private long rateTime() {
+        int rate = options().minimumRate();
+        return rate == 0 ? Deadlines.NEVER : RATE_GRACE.toNanos() + messageBytes * NANOS_PER_SECOND / rate;
     }
 
     private long peerTimeoutEnds() {
@@ -207,7 +240,7 @@ abstract class LinkClocks extends Deadlines.Timed {
             return Deadlines.NEVER;
         }
         if (midMessage && reading) {
-            return messageBegan + Durations.nanos(messageDeadline());
+            return messageBegan + Math.min(Durations.nanos(messageDeadline()), rateTime());
         }
         return idleEnds();
     }

@@ -27,8 +27,11 @@ abstract class LinkIo extends LinkClocks {
 
     final EventLoop loop;
     final Wire wire;
-    final Admission.Host host;
-    private final int port;
+
+    /** The address of the peer. Like the port, it changes once if a header names the client behind a balancer. */
+    Admission.Host host;
+
+    int port;
 
     /** The number of the connection, modulo 2^32, to save memory. */
     private final int connection;
@@ -100,6 +103,7 @@ abstract class LinkIo extends LinkClocks {
         if (meter != null && buffer.hasRemaining()) {
             meter.received(buffer.remaining(), now);
         }
+        countInput(buffer.remaining());
         if (phase != Phase.OPEN) {
             discarded = (int) Math.min(Integer.MAX_VALUE, (long) discarded + buffer.remaining());
             if (session.closing() == Closing.FINISH) {

@@ -5,6 +5,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.address.ProxyHeader;
 import io.labnet.core.transport.internal.jfr.FlightRecorder;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -28,7 +29,7 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         super(endpoint);
         this.service = service;
         this.options = options.withListener(new GuardedListener(options.listener(), FlightRecorder.listener()));
-        this.admission = new Admission(this, options.maxConnections(), options.maxConnectionsPerHost());
+        this.admission = new Admission(this, this.options, System::nanoTime);
         Executor given = options.workers();
         this.ownWorkers = given == null ? Workers.start("labnet-" + endpoint.port(), options.maxConnections()) : null;
         this.workers = given == null ? ownWorkers : given;
@@ -46,11 +47,15 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
 
     /** Admits a new connection, or closes it if a limit is reached. Thread-safe. */
     public final void admit(String address, int port, Wire wire) {
-        Admission.Host host = stopping() ? null : admission.admit(address);
-        if (host == null) {
-            if (!stopping()) {
-                options.listener().refused(new Peer(address, port), admission.refusal());
+        Admission.Host host;
+        try {
+            if (stopping()) {
+                wire.close();
+                return;
             }
+            host = isProxy(address) ? admission.admitProxy(address) : admission.admit(address);
+        } catch (Admission.Refused e) {
+            options.listener().refused(new Peer(address, port), e.getMessage());
             wire.close();
             return;
         }
@@ -66,6 +71,11 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
                 left(host, false);
             }
         }
+    }
+
+    /** Returns whether connections from an address begin with a header that names the client. */
+    private boolean isProxy(String address) {
+        return options.proxies().contains(address);
     }
 
     @Override
@@ -104,18 +114,44 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             return;
         }
         try {
-            ByteSession session = Objects.requireNonNull(service.apply(peer), "the service made no session");
-            Link link = new Link(loop, wire, session, host, peer.port(), peer.connection());
+            boolean proxy = isProxy(peer.host());
+            HeaderSession header = new HeaderSession();
+            Link link = new Link(loop, wire, proxy ? header : session(peer), host, peer.port(), peer.connection());
             wire.attach(loop, link);
-            if (options.listener().measures(peer)) {
-                link.measure(peer);
+            if (proxy) {
+                header.onHeader((found, received) -> identify(link, found, received));
+            } else {
+                link.accept();
             }
-            options.listener().accepted(peer);
             loop.begin(link);
         } catch (Throwable t) {
             wire.abort();
             left(host, false);
             options.listener().failed(peer, t);
         }
+    }
+
+    private ByteSession session(Peer peer) {
+        return Objects.requireNonNull(service.apply(peer), "the service made no session");
+    }
+
+    /**
+     * Begins the conversation with the client behind a balancer.
+     *
+     * @return the conversation; {@code null} if the client is refused
+     */
+    private @Nullable ByteSession identify(Link link, ProxyHeader header, int received) {
+        Peer client = header.client();
+        if (client != null) {
+            try {
+                link.identify(admission.admitClient(client.host()), client.port());
+            } catch (Admission.Refused e) {
+                options.listener().refused(client, e.getMessage());
+                return null;
+            }
+        }
+        ByteSession session = session(link.peer());
+        link.begin(session, received);
+        return session;
     }
 }

@@ -249,4 +249,49 @@ class LinkClockTest {
         assertThat(patient.listener.events)
                 .containsExactly("served 1", "timedOut UNREAD_OUTPUT " + ManualLink.STALL, "closed");
     }
+
+    @Test
+    void minimumRate_slowMessage_timesOut() {
+        ManualLink demanding = demanding(100);
+        demanding.arrive(1000, "x");
+        for (int second = 2; second <= 5; second++) {
+            demanding.arrive(second * 1000L, "x".repeat(25));
+        }
+        // 100 bytes suffice for a second after the first 5 seconds, which began with the message.
+        assertThat(demanding.next()).isEqualTo(7000);
+        demanding.arrive(6999, "x");
+        assertThat(demanding.next()).isEqualTo(7010);
+        demanding.loop.runAt(7010);
+        assertThat(session.count("timedOut")).isOne();
+        assertThat(demanding.listener.events).containsExactly("timedOut SLOW_MESSAGE 6010");
+    }
+
+    @Test
+    void minimumRate_fastMessage_endsAtDeadline() {
+        ManualLink demanding = demanding(100);
+        demanding.arrive(0, "x");
+        for (int second = 1; second < 10; second++) {
+            demanding.arrive(second * 1000L, "x".repeat(100));
+        }
+        assertThat(demanding.next()).isEqualTo(10_000);
+        demanding.loop.runAt(10_000);
+        assertThat(demanding.listener.events).containsExactly("timedOut INCOMPLETE_MESSAGE 10000");
+    }
+
+    @Test
+    void minimumRate_appliesToEachMessageAlone() {
+        ManualLink demanding = demanding(100);
+        demanding.arrive(0, "x".repeat(999) + "\n");
+        demanding.arrive(1000, "x");
+        assertThat(demanding.next()).isEqualTo(6000);
+        demanding.arrive(2000, "\n");
+        assertThat(demanding.next()).isEqualTo(2000 + ManualLink.IDLE);
+        demanding.arrive(3000, "x".repeat(500) + "\nx");
+        assertThat(demanding.next()).isEqualTo(8000);
+    }
+
+    private ManualLink demanding(int bytesPerSecond) {
+        return ManualLink.with(session, options -> options.withMinimumRate(bytesPerSecond)
+                .withMessageDeadline(Duration.ofSeconds(10)));
+    }
 }

@@ -41,7 +41,11 @@ final class ManualWire implements Wire {
     private final ArrayDeque<byte[]> input = new ArrayDeque<>();
 
     void put(String text) {
-        input.add(text.getBytes(StandardCharsets.UTF_8));
+        put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void put(byte[] bytes) {
+        input.add(bytes);
     }
 
     /** Returns whether there is unread input. */
