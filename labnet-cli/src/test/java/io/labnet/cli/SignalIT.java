@@ -2,6 +2,7 @@
 package io.labnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.command.Program;
 import io.labnet.cli.grades.Documented;
@@ -9,6 +10,10 @@ import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.transport.Endpoint;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +27,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The signals SIGHUP, which a server without a terminal survives, and SIGTERM, while a program has hardly begun. */
+/** SIGHUP, which a server without a terminal survives; a second signal; SIGTERM while a program has hardly begun. */
 class SignalIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
@@ -52,6 +58,39 @@ class SignalIT {
             running.awaitErrorLine(Pattern.compile(".* was read again: \\d+ students"));
             running.onlyChild().destroy();
             running.end().exited(143);
+        }
+    }
+
+    /** The incomplete request of a client would let the server stop only after seconds. */
+    @ParameterizedTest
+    @CsvSource({"INT, TERM, 143", "TERM, INT, 130"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
+    void secondSignal_endsAtOnce(String first, String second, int code) throws Exception {
+        try (ChildProcess running = withoutTerminal("compute server --port=0");
+                Socket client = running.connect();
+                ChildProcess killer = ChildProcess.start(
+                        Map.of(),
+                        List.of(
+                                "sh",
+                                "-c",
+                                "kill -$1 $0; read next; kill -$2 $0",
+                                "" + running.onlyChild().pid(),
+                                first,
+                                second))) {
+            client.getOutputStream().write("Cli".getBytes(StandardCharsets.US_ASCII));
+            await().atMost(ChildProcess.PATIENCE).until(() -> isRefused(running));
+            killer.type("\n");
+            CommandRun run = running.end().exited(code);
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    private static boolean isRefused(ChildProcess server) throws IOException {
+        try {
+            server.connect().close();
+            return false;
+        } catch (ConnectException stopping) {
+            return true;
         }
     }
 

@@ -59,6 +59,9 @@ public final class ListenOptions {
     private final LimitOptions limits = new LimitOptions();
 
     @Mixin
+    private final AddressOptions addresses = new AddressOptions();
+
+    @Mixin
     private final MetricsOptions metrics = new MetricsOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -108,7 +111,7 @@ public final class ListenOptions {
      * @return the timeout, at least a second
      */
     public Duration idle() {
-        return limits.idle();
+        return limits().idle();
     }
 
     /**
@@ -156,14 +159,17 @@ public final class ListenOptions {
 
     private Server listen(Endpoint at, Function<Peer, ? extends ByteSession> service, ServerOptions defaults)
             throws Failure {
+        DenyList denied = addresses.denied();
         MetricsEndpoint endpoint = metrics.open(name());
-        ServerOptions options = limits.over(defaults);
+        ServerOptions options = addresses.over(limits().over(defaults), denied);
+        Consumer<Server> whenListening = server -> readAgainAtHangUp(denied, server);
         if (endpoint == null) {
-            return listen(at, service, options, server -> {});
+            return listen(at, service, options, whenListening);
         }
         try {
             ServerListener listener = options.listener().andThen(endpoint.listener());
             return listen(at, service, options.withListener(listener), server -> {
+                whenListening.accept(server);
                 endpoint.serving(server);
                 System.out.println("metrics on " + endpoint.url());
             });
@@ -189,7 +195,6 @@ public final class ListenOptions {
             Server server = transport.serve(at, service, options);
             whenListening.accept(server);
             Shutdown.add(new Thread(() -> stop(server), "labnet-stop"));
-            SighupHandler.readsAgain(readAgain);
             return server;
         } catch (IOException e) {
             throw new Failure("cannot listen on " + at + ": " + e.getMessage(), e);
@@ -197,6 +202,18 @@ public final class ListenOptions {
             // Java throws this error if it can't start a thread.
             throw new Failure("cannot serve on " + at + ": " + e.getMessage(), e);
         }
+    }
+
+    private void readAgainAtHangUp(@Nullable DenyList denied, Server server) {
+        if (denied == null) {
+            SighupHandler.readsAgain(readAgain);
+            return;
+        }
+        denied.watchUntil(server.stopped());
+        SighupHandler.readsAgain(() -> {
+            readAgain.run();
+            denied.readNow();
+        });
     }
 
     /**
@@ -229,6 +246,14 @@ public final class ListenOptions {
             // Written to the log, which never blocks. Standard error may block.
             System.getLogger(ListenOptions.class.getName()).log(Level.WARNING, "the server did not stop in time");
         }
+    }
+
+    private LimitOptions limits() {
+        limits.applyPreset(option -> Objects.requireNonNull(command, "set by picocli")
+                .commandLine()
+                .getParseResult()
+                .hasMatchedOption(option));
+        return limits;
     }
 
     /** Returns the word before {@code server} on the command line, such as {@code xor}. */

@@ -5,13 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shutdown of a process that ends for an external reason, usually the signal SIGTERM or SIGINT. All registered
- * threads run at the same time, and the log ends after them, so that it contains all their messages.
+ * threads run at the same time, and the log ends after them, so that it contains all their messages. A second signal
+ * ends the process at once.
  */
 public final class Shutdown {
+    private static final int EXIT_SIGINT = 130;
+    private static final int EXIT_SIGTERM = 143;
+
     private static final Set<Thread> STEPS = new HashSet<>();
     private static volatile @Nullable Runnable last;
 
@@ -63,11 +68,21 @@ public final class Shutdown {
         new Semaphore(0).acquireUninterruptibly();
     }
 
+    /** Makes the next SIGINT or SIGTERM end the process at once, with the exit code that this signal usually causes. */
+    private static void endAtNextSignal() {
+        // Not System.exit(), which would wait for this shutdown.
+        Signals.register("INT", () -> Runtime.getRuntime().halt(EXIT_SIGINT));
+        Signals.register("TERM", () -> Runtime.getRuntime().halt(EXIT_SIGTERM));
+    }
+
     private static void run() {
         List<Thread> steps;
         synchronized (STEPS) {
             steps = List.copyOf(STEPS);
             STEPS.clear();
+        }
+        if (!steps.isEmpty()) {
+            endAtNextSignal();
         }
         steps.forEach(Thread::start);
         try {

@@ -107,8 +107,8 @@ final class HeaderSession implements ByteSession {
         rejection = problem.offset() > 0
                 ? problem
                 : problem.withLikelyCause(
-                        "the balancer sends no header: configure it to (such as send-proxy-v2 of HAProxy), or remove its"
-                                + " address from the trusted proxies");
+                        "the balancer sends no header: make it send one (HAProxy: send-proxy-v2), or remove its address"
+                                + " from the trusted proxies");
         refused = new byte[Math.min(SHOWN_BYTES, bytes.remaining())];
         bytes.get(refused);
         held = NOTHING;
