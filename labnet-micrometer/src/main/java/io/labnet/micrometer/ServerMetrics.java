@@ -70,7 +70,10 @@ public final class ServerMetrics implements ServerListener {
         this.registry = registry;
         this.tags = Tags.of(SERVER, server);
         accepted = counter("labnet.connections.accepted", "Accepted connections", null);
-        refused = counter("labnet.connections.refused", "Connections refused because a limit was reached", null);
+        refused = counter(
+                "labnet.connections.refused",
+                "Connections refused because a limit was reached or their address is denied",
+                null);
         reset = counter("labnet.connections.reset", "Connections reset because too much was buffered for them", null);
         failures = counter("labnet.failures", "Failures of sessions and of the server", null);
         received = counter("labnet.received", "Received bytes", "bytes");

@@ -29,7 +29,17 @@ public final class GradeComparison {
         String csv = sample.file().toString();
         String request = sample.book().students().iterator().next().id().digits() + "GG";
         try (ServerProcess ours = ServerProcess.java(
-                        "io.labnet.cli.Labnet", List.of("grades", "server", "--csv", csv, "--port", "0", "--quiet"));
+                        "io.labnet.cli.Labnet",
+                        List.of(
+                                "grades",
+                                "server",
+                                "--csv",
+                                csv,
+                                "--port",
+                                "0",
+                                "--quiet",
+                                "--connection-rate",
+                                "1000000000"));
                 ServerProcess python = ServerProcess.start(List.of("python3", script().toString(), csv))) {
             GradeLoad onOurs = new GradeLoad(ours.port(), CLIENTS, request);
             GradeLoad onPython = new GradeLoad(python.port(), CLIENTS, request);
