@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -32,12 +31,7 @@ public final class TcpTransport implements Transport {
     /** The number of connections that may wait to be accepted; the system may allow fewer. */
     private static final int BACKLOG = 4096;
 
-    private final Resolver resolver;
-
-    /** Resolves host names. */
-    interface Resolver {
-        InetAddress[] addresses(String host) throws UnknownHostException;
-    }
+    private final AddressAttempts.Resolver resolver;
 
     /** Creates a transport. Transports have no state, so all instances are equivalent. */
     public TcpTransport() {
@@ -45,7 +39,7 @@ public final class TcpTransport implements Transport {
     }
 
     /** Creates a transport with another resolver, for tests. */
-    TcpTransport(Resolver resolver) {
+    TcpTransport(AddressAttempts.Resolver resolver) {
         this.resolver = resolver;
     }
 
@@ -76,7 +70,7 @@ public final class TcpTransport implements Transport {
     }
 
     private <T> T attempt(Endpoint to, ConnectOptions options, Connect<T> connect) throws IOException {
-        List<InetAddress> addresses = resolve(to.host());
+        List<InetAddress> addresses = AddressAttempts.resolve(to.host(), resolver);
         NioWarmUp.run();
         return new AddressAttempts(to.host(), addresses, System::nanoTime)
                 .connect(
@@ -120,7 +114,8 @@ public final class TcpTransport implements Transport {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
-        InetSocketAddress address = new InetSocketAddress(resolve(at.host()).get(0), at.port());
+        InetSocketAddress address = new InetSocketAddress(
+                AddressAttempts.resolve(at.host(), resolver).get(0), at.port());
         NioWarmUp.run();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -135,16 +130,6 @@ public final class TcpTransport implements Transport {
             // Catches errors, too, because an open channel would keep the port bound as long as the process lives.
             channel.close();
             throw t;
-        }
-    }
-
-    private List<InetAddress> resolve(String host) throws UnknownHostException {
-        try {
-            return List.of(resolver.addresses(host));
-        } catch (UnknownHostException e) {
-            UnknownHostException unknown = new UnknownHostException("unknown host " + host);
-            unknown.initCause(e);
-            throw unknown;
         }
     }
 }

@@ -36,6 +36,11 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
     private boolean inOrder;
     private boolean aborted;
 
+    /** Connects on the loop that will drive the conversation. */
+    public interface Connect {
+        Wire on(EventLoop loop) throws IOException;
+    }
+
     private ClientDriver(ByteSession session, ClientLoops loops, EventLoop loop, ConnectOptions options) {
         this.session = session;
         this.loops = loops;
@@ -55,11 +60,28 @@ public final class ClientDriver implements ClientLink, LinkOwner, ServerListener
      */
     public static ClientDriver begin(
             ClientLoops loops, Wire wire, Endpoint to, ByteSession session, ConnectOptions options) throws IOException {
-        EventLoop loop;
         try {
-            loop = loops.enter();
+            return begin(loops, loop -> wire, to, session, options);
         } catch (Throwable t) {
             wire.abort();
+            throw t;
+        }
+    }
+
+    /**
+     * Connects and starts a conversation.
+     *
+     * @throws IOException if connecting fails; the session is not opened then
+     */
+    public static ClientDriver begin(
+            ClientLoops loops, Connect connect, Endpoint to, ByteSession session, ConnectOptions options)
+            throws IOException {
+        EventLoop loop = loops.enter();
+        Wire wire;
+        try {
+            wire = connect.on(loop);
+        } catch (Throwable t) {
+            loops.leave(loop);
             throw t;
         }
         ClientDriver end = new ClientDriver(session, loops, loop, options);

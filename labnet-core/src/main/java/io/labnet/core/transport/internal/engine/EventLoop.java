@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * One thread that drives any number of conversations. It waits for events, tasks and deadlines of all connections,
- * never for a single connection. Subclasses implement the wait.
+ * Drives any number of conversations on one thread, in rounds: it waits for events, tasks and deadlines of all
+ * connections, never for a single connection, and handles them. Subclasses provide the thread and the wait.
  */
 public abstract class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -37,7 +36,6 @@ public abstract class EventLoop {
     private final ByteBuffer buffer;
     private ByteArraySink sink = new ByteArraySink();
     private final LoopOwner owner;
-    private final Thread thread;
     private volatile boolean ended;
 
     /** How long replies may take after a requested stop; {@link #NOT_REQUESTED} if none was requested. */
@@ -45,17 +43,15 @@ public abstract class EventLoop {
 
     private boolean stopping;
     private int links;
+    private int failures;
 
-    protected EventLoop(LoopOwner owner, String name, ByteBuffer buffer) {
+    protected EventLoop(LoopOwner owner, ByteBuffer buffer) {
         this.owner = owner;
         this.buffer = buffer;
-        this.thread = new Thread(this::run, name);
-        // A server must keep the process alive, even if a daemon thread starts it.
-        thread.setDaemon(false);
     }
 
     /** Returns a direct buffer, into which a socket's bytes are read without an extra copy. */
-    static ByteBuffer directBuffer() {
+    protected static ByteBuffer directBuffer() {
         return ByteBuffer.allocateDirect(BUFFER_BYTES);
     }
 
@@ -64,19 +60,27 @@ public abstract class EventLoop {
         return ByteBuffer.allocate(BUFFER_BYTES);
     }
 
-    /** Waits for an event, a {@link #wake} or the timeout, and handles the events. */
-    protected abstract void await(long nanos) throws IOException;
+    /**
+     * Begins to call {@link #runRound} on the loop's thread.
+     *
+     * @param daemon whether the loop need not keep the process alive
+     */
+    protected abstract void startRounds(boolean daemon);
 
-    /** Makes the current or the next {@link #await} return. */
-    protected abstract void wake();
+    /** Returns whether the current thread is the loop's. */
+    protected abstract boolean isCurrent();
+
+    /** Makes a round begin soon, because a task was added or a stop requested. Thread-safe. */
+    protected abstract void requestRound();
+
+    /** Waits for an event, a {@link #requestRound} or the timeout, and handles the events. */
+    protected abstract void await(long nanos) throws IOException;
 
     /** Releases the resources that the loop waits on. */
     protected abstract void release();
 
     final void start() {
-        // Added now rather than when the loop stops, because memory may have run out by then.
-        deadlines.add(drainEnd, Deadlines.NEVER);
-        thread.start();
+        start(false);
     }
 
     /**
@@ -84,26 +88,20 @@ public abstract class EventLoop {
      * the loop.
      */
     final void startDaemon() {
-        thread.setDaemon(true);
-        start();
+        start(true);
     }
 
-    final boolean isCurrent() {
-        return Thread.currentThread() == thread;
+    private void start(boolean daemon) {
+        // Added now rather than when the loop stops, because memory may have run out by then.
+        deadlines.add(drainEnd, Deadlines.NEVER);
+        startRounds(daemon);
     }
 
     /** Runs a task on the loop. Returns false, without running it, if the loop has ended. */
     public final boolean execute(Runnable task) {
         tasks.add(task);
-        if (!isCurrent()) {
-            wake();
-        }
+        requestRound();
         return !ended || !tasks.remove(task);
-    }
-
-    /** Unparks the loop's thread, now or when it parks next. */
-    protected final void unpark() {
-        LockSupport.unpark(thread);
     }
 
     /** Returns the nanoseconds since the loop began. Tests override this method. */
@@ -154,9 +152,9 @@ public abstract class EventLoop {
     }
 
     /** Requests that the loop {@link #stop}. Thread-safe; allocates no memory. */
-    final void requestStop(long drainNanos) {
+    protected final void requestStop(long drainNanos) {
         drainWanted = drainNanos;
-        wake();
+        requestRound();
     }
 
     /**
@@ -195,33 +193,52 @@ public abstract class EventLoop {
         links--;
     }
 
-    private void run() {
-        int failures = 0;
+    /**
+     * Runs one round. The loop's thread calls this method again and again, until the loop is over.
+     *
+     * @return whether the loop continues
+     */
+    protected final boolean runRound() {
+        boolean continues = false;
         try {
-            while (!stopping || links > 0) {
-                try {
-                    runRound();
-                    failures = 0;
-                } catch (Throwable t) {
-                    if (++failures == MAX_FAILURES_IN_A_ROW) {
-                        throw t;
-                    }
-                    abortAndReport(t);
-                }
-            }
+            handleRound();
+            failures = 0;
+            continues = !over();
         } catch (Throwable t) {
-            // A server can't run without its loop. Fails the server before reporting, because the report may take long.
-            owner.fail(t);
-            report(t);
+            continues = recover(t);
         } finally {
-            end();
+            if (!continues) {
+                end();
+            }
         }
+        return continues;
     }
 
-    private void runRound() throws IOException {
+    private boolean over() {
+        return stopping && links == 0;
+    }
+
+    /** Continues after a failed round, unless too many have failed in a row. Returns whether the loop continues. */
+    private boolean recover(Throwable broken) {
+        Throwable cause = broken;
+        if (++failures < MAX_FAILURES_IN_A_ROW) {
+            try {
+                abortAndReport(broken);
+                return !over();
+            } catch (Throwable t) {
+                cause = t;
+            }
+        }
+        // A server can't run without its loop. Fails the server before reporting, because the report may take long.
+        owner.fail(cause);
+        report(cause);
+        return false;
+    }
+
+    private void handleRound() throws IOException {
         clearInterrupt();
-        await(mayWait() ? Math.max(0, Math.min(deadlines.next(), timers.next()) - now()) : 0);
-        if (drainWanted != NOT_REQUESTED && !stopping) {
+        await(mayWait() ? Math.max(0, nextDue() - now()) : 0);
+        if (stopRequested() && !stopping) {
             // Runs the tasks that were queued before the stop.
             for (int left = tasks.size(); left > 0; left -= MAX_TASKS_PER_ROUND) {
                 runTasks();
@@ -229,16 +246,34 @@ public abstract class EventLoop {
             stop(drainWanted);
         }
         runTasks();
-        deadlines.run(now());
-        timers.run(now());
+        deadlines.run(dueTime());
+        timers.run(dueTime());
+    }
+
+    /** Returns when the next deadline or timer is due; {@link Deadlines#NEVER} if there is none. */
+    protected final long nextDue() {
+        return Math.min(deadlines.next(), timers.next());
+    }
+
+    /**
+     * Returns the time up to which deadlines take effect in this round. A link that is late reads once more before its
+     * deadline takes effect; a loop whose wires can't read at any time returns a time before its latest poll.
+     */
+    protected long dueTime() {
+        return now();
+    }
+
+    /** Returns whether a stop was requested. Thread-safe. */
+    protected final boolean stopRequested() {
+        return drainWanted != NOT_REQUESTED;
     }
 
     /**
      * Returns whether the loop may wait. Tasks are checked here, because a wake may be lost: a lock in a session may
      * have consumed the unpark permit.
      */
-    private boolean mayWait() {
-        return tasks.isEmpty() && (stopping || drainWanted == NOT_REQUESTED);
+    protected final boolean mayWait() {
+        return tasks.isEmpty() && (stopping || !stopRequested());
     }
 
     /**

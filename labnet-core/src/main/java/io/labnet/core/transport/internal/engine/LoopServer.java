@@ -45,8 +45,17 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         return workers;
     }
 
-    /** Admits a new connection, or closes it if a limit is reached. Thread-safe. */
+    /** Admits a new connection to one of the loops, or closes it if a limit is reached. Thread-safe. */
     public final void admit(String address, int port, Wire wire) {
+        admit(address, port, wire, null);
+    }
+
+    /**
+     * Admits a new connection, or closes it if a limit is reached. Thread-safe.
+     *
+     * @param loop the loop that drives the connection; {@code null} for the loop whose turn it is
+     */
+    public final void admit(String address, int port, Wire wire, @Nullable EventLoop loop) {
         Admission.Host host;
         try {
             if (stopping()) {
@@ -62,8 +71,8 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
         boolean taken = false;
         try {
             Peer peer = new Peer(host.address(), port, connections.incrementAndGet());
-            EventLoop loop = loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
-            taken = loop.execute(() -> begin(loop, peer, host, wire));
+            EventLoop driver = loop == null ? nextLoop() : loop;
+            taken = driver.execute(() -> begin(driver, peer, host, wire));
         } finally {
             // If there is no memory for the task, execute() throws, and the admission must still be released.
             if (!taken) {
@@ -76,6 +85,10 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
     /** Returns whether connections from an address begin with a header that names the client. */
     private boolean isProxy(String address) {
         return options.proxies().contains(address);
+    }
+
+    private EventLoop nextLoop() {
+        return loops().get(Math.floorMod(turn.getAndIncrement(), loops().size()));
     }
 
     @Override

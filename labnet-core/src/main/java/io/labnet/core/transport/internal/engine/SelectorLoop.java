@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** An event loop that waits on a selector. */
-public final class SelectorLoop extends EventLoop {
+public final class SelectorLoop extends ThreadLoop {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** The number of connections to prefetch together. Their data fits into the L1 cache. */

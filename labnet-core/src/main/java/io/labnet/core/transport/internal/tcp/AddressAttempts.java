@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class AddressAttempts {
         T connect(InetAddress address, Duration timeout) throws IOException;
     }
 
+    /** Resolves host names. */
+    public interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     private final String host;
     private final List<InetAddress> addresses;
     private final LongSupplier clock;
@@ -29,6 +35,17 @@ public final class AddressAttempts {
         this.host = host;
         this.addresses = addresses;
         this.clock = clock;
+    }
+
+    /** Returns the addresses of a host, at least one. */
+    public static List<InetAddress> resolve(String host, Resolver resolver) throws UnknownHostException {
+        try {
+            return List.of(resolver.addresses(host));
+        } catch (UnknownHostException e) {
+            UnknownHostException unknown = new UnknownHostException("unknown host " + host);
+            unknown.initCause(e);
+            throw unknown;
+        }
     }
 
     /**

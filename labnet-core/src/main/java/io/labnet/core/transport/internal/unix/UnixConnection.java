@@ -2,7 +2,6 @@
 package io.labnet.core.transport.internal.unix;
 
 import io.labnet.core.transport.ConnectOptions;
-import io.labnet.core.transport.internal.engine.Readiness;
 import io.labnet.core.transport.internal.tcp.SocketConnection;
 import java.io.IOException;
 import java.net.SocketException;

@@ -207,7 +207,7 @@ class EventLoopTest {
     }
 
     /** A loop that only parks, and records whether it was interrupted. */
-    private static final class ParkedLoop extends EventLoop {
+    private static final class ParkedLoop extends ThreadLoop {
         final AtomicInteger interruptedWaits = new AtomicInteger();
         final AtomicBoolean breaksOnce = new AtomicBoolean();
         volatile boolean breaks;

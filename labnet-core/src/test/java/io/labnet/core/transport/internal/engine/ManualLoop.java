@@ -8,7 +8,7 @@ final class ManualLoop extends EventLoop {
     private long now;
 
     ManualLoop(LoopServer server) {
-        super(server, "by-hand", heapBuffer());
+        super(server, heapBuffer());
     }
 
     @Override
@@ -20,7 +20,15 @@ final class ManualLoop extends EventLoop {
     protected void await(long nanos) {}
 
     @Override
-    protected void wake() {}
+    protected void startRounds(boolean daemon) {}
+
+    @Override
+    protected boolean isCurrent() {
+        return false;
+    }
+
+    @Override
+    protected void requestRound() {}
 
     @Override
     public void release() {}

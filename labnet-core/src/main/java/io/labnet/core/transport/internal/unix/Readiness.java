@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.engine;
+package io.labnet.core.transport.internal.unix;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Waits until a non-blocking channel is ready for an operation. One thread waits at a time; any thread may call
  * {@code close}, which ends the wait. The selector is opened at the first wait.
  */
-public final class Readiness implements Closeable {
+final class Readiness implements Closeable {
     private final SelectableChannel channel;
     private final int operation;
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,7 +23,7 @@ public final class Readiness implements Closeable {
     private boolean closed;
 
     /** Creates an object that waits for one operation, a bit of {@link java.nio.channels.SelectionKey}. */
-    public Readiness(SelectableChannel channel, int operation) {
+    Readiness(SelectableChannel channel, int operation) {
         this.channel = channel;
         this.operation = operation;
     }
@@ -35,7 +35,7 @@ public final class Readiness implements Closeable {
      * @throws InterruptedIOException if the thread is interrupted; it stays interrupted
      * @throws ClosedChannelException if this object or the channel is closed
      */
-    public void await(long millis) throws IOException {
+    void await(long millis) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for the peer");
         }
