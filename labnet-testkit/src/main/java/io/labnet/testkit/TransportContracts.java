@@ -5,15 +5,33 @@ import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import org.junit.jupiter.api.Nested;
 
-/** All suites for connections, run on the transport of a subclass. */
-abstract class TransportContracts {
-    abstract Transport transport();
+/** All suites for transports of connections, as nested classes. Extend it for your own transport. */
+public abstract class TransportContracts {
+    /** Creates the suites. */
+    protected TransportContracts() {}
 
-    Endpoint anywhere() {
+    /**
+     * Returns the transport under test, the same object during one test.
+     *
+     * @return the transport
+     */
+    protected abstract Transport transport();
+
+    /**
+     * Returns a free endpoint for a server, a new endpoint on each call.
+     *
+     * @return by default port 0 of the loopback address
+     */
+    protected Endpoint anywhere() {
         return Endpoint.loopback(0);
     }
 
-    boolean detectsResets() {
+    /**
+     * Returns whether the transport distinguishes a reset connection from one that ends normally.
+     *
+     * @return by default true
+     */
+    protected boolean detectsResets() {
         return true;
     }
 

@@ -9,7 +9,7 @@ class FaultyMemoryContractsTest extends TransportContracts {
     private final Transport transport = new FaultTransport(new MemoryTransport(), BenignFaults.PLAN);
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return transport;
     }
 }

@@ -9,7 +9,7 @@ class FaultyTcpContractsTest extends TransportContracts {
     private final Transport transport = new FaultTransport(new TcpTransport(), BenignFaults.PLAN);
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return transport;
     }
 }

@@ -12,7 +12,7 @@ class MemoryContractsTest extends TransportContracts {
     private final MemoryDatagrams datagrams = new MemoryDatagrams();
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return transport;
     }
 

@@ -8,7 +8,7 @@ class TcpContractsTest extends TransportContracts {
     private final TcpTransport transport = new TcpTransport();
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return transport;
     }
 }

@@ -21,7 +21,7 @@ abstract class TlsContracts extends TransportContracts {
     }
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return secured;
     }
 }

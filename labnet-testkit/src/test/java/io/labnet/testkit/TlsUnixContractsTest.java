@@ -17,12 +17,12 @@ class TlsUnixContractsTest extends TlsContracts {
     }
 
     @Override
-    Endpoint anywhere() {
+    protected Endpoint anywhere() {
         return UnixTransport.at(sockets.resolve("server"));
     }
 
     @Override
-    boolean detectsResets() {
+    protected boolean detectsResets() {
         return false;
     }
 }

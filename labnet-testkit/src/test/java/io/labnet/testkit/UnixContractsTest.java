@@ -14,17 +14,17 @@ class UnixContractsTest extends TransportContracts {
     private Path directory;
 
     @Override
-    Transport transport() {
+    protected Transport transport() {
         return transport;
     }
 
     @Override
-    Endpoint anywhere() {
+    protected Endpoint anywhere() {
         return UnixTransport.at(directory.resolve("server"));
     }
 
     @Override
-    boolean detectsResets() {
+    protected boolean detectsResets() {
         return false;
     }
 }
