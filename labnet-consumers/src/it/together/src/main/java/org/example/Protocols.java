@@ -7,6 +7,7 @@ import io.labnet.crds.server.CrdsService;
 import io.labnet.fernet.Fernet;
 import io.labnet.grades.server.GradeService;
 import io.labnet.micrometer.ServerMetrics;
+import io.labnet.netty.NettyTransport;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.server.XorService;
@@ -23,7 +24,8 @@ final class Protocols {
             NumberService.class,
             ComputeService.class,
             ScoreBook.class,
-            ServerMetrics.class);
+            ServerMetrics.class,
+            NettyTransport.class);
 
     private Protocols() {}
 }
