@@ -14,6 +14,7 @@ open module io.labnet.cli {
     requires io.labnet.fernet;
     requires io.labnet.grades;
     requires io.labnet.micrometer;
+    requires io.labnet.netty;
     requires io.labnet.numbers;
     requires io.labnet.store;
     requires io.labnet.xorproto;

@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("fernet", Set.of()),
             entry("testkit", Set.of("core")),
             entry("micrometer", Set.of("core")),
+            entry("netty", Set.of("core")),
             entry("xorproto", Set.of("core")),
             entry("crds", Set.of("core")),
             entry("numbers", Set.of("core")),
@@ -54,7 +55,8 @@ class ArchitectureTest {
                             "compute",
                             "grades",
                             "store",
-                            "micrometer")));
+                            "micrometer",
+                            "netty")));
 
     /** Third-party packages, and the modules that may use them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
@@ -65,6 +67,7 @@ class ArchitectureTest {
             entry("org.bouncycastle..", Set.of("fernet", "cli")),
             entry("net.jqwik..", Set.of("jqwik")),
             entry("io.micrometer..", Set.of("micrometer", "cli", "examples")),
+            entry("io.netty..", Set.of("netty", "examples")),
             entry("com.sun.net.httpserver..", Set.of("cli", "examples")),
             entry("jdk.jfr..", Set.of("core")),
             entry("picocli..", Set.of("cli")),

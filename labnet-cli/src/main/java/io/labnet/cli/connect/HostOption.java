@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.connect;
 
+import io.labnet.cli.command.EngineOption;
 import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every client: {@code --host}, the host of its server, and those of TLS and faults. */
+/** The options of every client: {@code --host}, the host of its server, those of TLS, the engine, and faults. */
 public class HostOption {
     @Option(
             names = "--host",
@@ -21,6 +21,9 @@ public class HostOption {
 
     @Mixin
     private final ClientTlsOptions tls = new ClientTlsOptions();
+
+    @Mixin
+    private final EngineOption engine = new EngineOption();
 
     @Mixin
     private final FaultOptions faults = new FaultOptions();
@@ -45,6 +48,6 @@ public class HostOption {
      * @throws io.labnet.cli.process.UsageError if the TLS options don't fit together
      */
     public final Transport transport() {
-        return tls.over(faults.over(new TcpTransport()));
+        return tls.over(faults.over(engine.transport()));
     }
 }

@@ -2,6 +2,7 @@
 package io.labnet.cli.listen;
 
 import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.EngineOption;
 import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
 import io.labnet.cli.command.Program;
@@ -16,7 +17,6 @@ import io.labnet.core.transport.LoggingListener;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
-import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every server: the address to listen on, limits, TLS, faults and metrics. A server that is started with these
- * options stops gracefully at SIGTERM and at SIGINT (Ctrl-C).
+ * The options of every server: the address to listen on, limits, TLS, the engine, faults and metrics. A server that is
+ * started with these options stops gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
     /** The time that a stopping server gives its clients to read their replies. */
@@ -63,6 +63,9 @@ public final class ListenOptions {
 
     @Mixin
     private final MetricsOptions metrics = new MetricsOptions();
+
+    @Mixin
+    private final EngineOption engine = new EngineOption();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -187,7 +190,7 @@ public final class ListenOptions {
             throws Failure {
         Transport transport;
         try {
-            transport = tls.over(faults.over(new TcpTransport()));
+            transport = tls.over(faults.over(engine.transport()));
         } catch (IOException e) {
             throw new Failure("cannot use TLS: " + e.getMessage(), e);
         }
