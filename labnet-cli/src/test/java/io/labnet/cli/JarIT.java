@@ -81,6 +81,7 @@ class JarIT {
                             "META-INF/LICENSE",
                             "META-INF/licenses/jline/LICENSE",
                             "META-INF/licenses/logback/LICENSE",
+                            "META-INF/licenses/netty/LICENSE",
                             "META-INF/licenses/progressbar/LICENSE")
                     .anyMatch(name -> name.matches("META-INF/licenses/bcprov-jdk18on.*/META-INF/LICENSE.md"))
                     .anyMatch(name -> name.matches("META-INF/licenses/slf4j-api.*/META-INF/LICENSE.txt"));

@@ -8,6 +8,8 @@ import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
+import io.labnet.netty.NettyTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -38,7 +40,9 @@ public final class SmallRequestServer {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
-            case "labnet" -> labnet();
+            case "labnet" -> labnet(new TcpTransport());
+            case "by-nio" -> labnet(new NettyTransport());
+            case "by-epoll" -> labnet(NettyTransport.epoll());
             case "netty" -> netty();
             case "selector" -> selector();
             default -> throw new IllegalArgumentException(args[0]);
@@ -49,10 +53,10 @@ public final class SmallRequestServer {
         System.out.println("listening on port " + port);
     }
 
-    private static void labnet() throws IOException {
+    private static void labnet(Transport transport) throws IOException {
         Protocol<Long, Long> protocol =
                 new Protocol<>("small", () -> SmallRequestServer::decode, SmallRequestServer::encode, REQUEST_BYTES);
-        say(new TcpTransport()
+        say(transport
                 .serve(
                         Endpoint.loopback(0),
                         peer -> new Conversation<>(protocol, (number, out) -> out.send(number)),
