@@ -16,6 +16,7 @@ import io.labnet.core.transport.tls.TlsClientOptions;
 import io.labnet.core.transport.tls.TlsIdentity;
 import io.labnet.core.transport.tls.TlsServerOptions;
 import io.labnet.core.transport.tls.TlsTransport;
+import io.labnet.netty.NettyTransport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,12 +56,14 @@ class DemoTransportsTest {
 
     /** The transports, each with an endpoint for its servers. */
     private enum Kind {
+        NETTY,
         TLS,
         UNIX,
         MEMORY;
 
         DemoEnvironment environment(Path directory) throws IOException {
             return switch (this) {
+                case NETTY -> medium(new NettyTransport(), LOOPBACK);
                 case TLS -> medium(tls(directory), LOOPBACK);
                 case UNIX -> medium(new UnixTransport(), UnixTransport.at(directory.resolve("server")));
                 case MEMORY -> medium(new MemoryTransport(), LOOPBACK);
