@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport;
 
-import io.labnet.core.transport.internal.engine.TokenBucket;
+import io.labnet.core.transport.internal.admission.TokenBucket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

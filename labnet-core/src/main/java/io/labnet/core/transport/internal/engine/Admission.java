@@ -2,6 +2,7 @@
 package io.labnet.core.transport.internal.engine;
 
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.internal.admission.TokenBucket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.labnet.core.session.Closing;
 import io.labnet.core.session.Engine;
 import io.labnet.core.session.Peer;
 import io.labnet.core.session.Timer;
+import io.labnet.core.transport.internal.admission.HeaderSession;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;

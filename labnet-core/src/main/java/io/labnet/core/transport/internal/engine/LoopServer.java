@@ -6,6 +6,7 @@ import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.address.ProxyHeader;
+import io.labnet.core.transport.internal.admission.HeaderSession;
 import io.labnet.core.transport.internal.jfr.FlightRecorder;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -127,14 +128,14 @@ public abstract class LoopServer extends ServerLifecycle implements LinkOwner {
             return;
         }
         try {
-            boolean proxy = isProxy(peer.host());
-            HeaderSession header = new HeaderSession();
-            Link link = new Link(loop, wire, proxy ? header : session(peer), host, peer.port(), peer.connection());
+            HeaderSession header = isProxy(peer.host()) ? new HeaderSession() : null;
+            ByteSession session = header == null ? session(peer) : header;
+            Link link = new Link(loop, wire, session, host, peer.port(), peer.connection());
             wire.attach(loop, link);
-            if (proxy) {
-                header.onHeader((found, received) -> identify(link, found, received));
-            } else {
+            if (header == null) {
                 link.accept();
+            } else {
+                header.onHeader((found, received) -> identify(link, found, received));
             }
             loop.begin(link);
         } catch (Throwable t) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.engine;
+package io.labnet.core.transport.internal.admission;
 
 /** A rate limit that allows bursts. It is full at first. Times are nanoseconds from any origin. Not thread-safe. */
 public final class TokenBucket {
@@ -39,7 +39,7 @@ public final class TokenBucket {
     }
 
     private void fill(long now) {
-        if (now > filledAt) {
+        if (now - filledAt > 0) {
             tokens = Math.min(size, tokens + (now - filledAt) / NANOS_PER_SECOND * perSecond);
             filledAt = now;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.core.transport.internal.engine;
+package io.labnet.core.transport.internal.admission;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The beginning of a balancer's connection: receives the header that names the client. The conversation with the client
  * then replaces this session in its link, so that a conversation costs no more behind a balancer.
  */
-final class HeaderSession implements ByteSession {
+public final class HeaderSession implements ByteSession {
     private static final Decoder<ProxyHeader> DECODER = ProxyHeader.decoder();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final int SHOWN_BYTES = 64;
 
     /** Called when a header is complete. */
-    interface OnHeader {
+    public interface OnHeader {
         /**
          * Opens the conversation with the client.
          *
@@ -43,7 +43,7 @@ final class HeaderSession implements ByteSession {
     private @Nullable ProtocolException rejection;
     private byte[] refused = {};
 
-    void onHeader(OnHeader action) {
+    public void onHeader(OnHeader action) {
         onHeader = action;
     }
 
