@@ -159,6 +159,15 @@ class ConversationHandlersTest {
     }
 
     @Test
+    void remove_breaksTheConversation() {
+        start(new Echo(), ServerOptions.defaults());
+        channel.pipeline().removeLast();
+        channel.runPendingTasks();
+        assertThat(events).containsExactly("opened", "closed");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void stop_endsAllConversations() {
         ConversationHandlers handlers = start(new Echo(), ServerOptions.defaults());
         receive("answered\n");

@@ -257,7 +257,9 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
             // The peer has already reset the connection.
         } finally {
             // Passes the other handlers by, which may want to write an end mark.
-            Future<?> unused = context().channel().pipeline().firstContext().close();
+            Channel channel = context().channel();
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            Future<?> unused = first == null ? channel.close() : first.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.labnet.core.transport.internal.engine.Deadlines;
 import io.labnet.core.transport.internal.engine.EventLoop;
 import io.labnet.core.transport.internal.engine.LoopOwner;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ public final class NettyLoop extends EventLoop {
     private final long began;
     private final AtomicBoolean requested = new AtomicBoolean();
     private final Runnable requestedRound = this::runRequestedRound;
+    private final FutureListener<Object> terminated = this::terminated;
+
+    /** The end of Netty's loop; {@code null} if that has none. */
+    private @Nullable Future<?> termination;
 
     /** When the next round for deadlines is due. */
     private long alarmTime = Deadlines.NEVER;
@@ -65,7 +70,8 @@ public final class NettyLoop extends EventLoop {
     protected void startRounds(boolean daemon) {
         requestRound();
         try {
-            netty.terminationFuture().addListener(this::terminated);
+            termination = netty.terminationFuture();
+            termination.addListener(terminated);
         } catch (UnsupportedOperationException e) {
             // The loop of an embedded channel is not terminated.
             return;
@@ -171,7 +177,7 @@ public final class NettyLoop extends EventLoop {
     }
 
     /** Ends this loop if Netty's loop was shut down first. No other thread uses this loop any more. */
-    private void terminated(Future<?> ended) {
+    private void terminated(Future<Object> ended) {
         if (!over) {
             requestStop(0);
             while (!over) {
@@ -183,6 +189,10 @@ public final class NettyLoop extends EventLoop {
 
     @Override
     protected void release() {
+        if (termination != null) {
+            // Netty's loop may live on, and would keep this loop in memory.
+            termination.removeListener(terminated);
+        }
         if (owned) {
             // The future is ignored: the thread ends when it has run its last tasks.
             Future<?> unused = netty.shutdownGracefully(0, 1, TimeUnit.SECONDS);
