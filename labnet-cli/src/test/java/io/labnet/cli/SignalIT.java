@@ -66,22 +66,18 @@ class SignalIT {
     @CsvSource({"INT, TERM, 143", "TERM, INT, 130"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
     void secondSignal_endsAtOnce(String first, String second, int code) throws Exception {
-        try (ChildProcess running = withoutTerminal("compute server --port=0");
-                Socket client = running.connect();
-                ChildProcess killer = ChildProcess.start(
-                        Map.of(),
-                        List.of(
-                                "sh",
-                                "-c",
-                                "kill -$1 $0; read next; kill -$2 $0",
-                                "" + running.onlyChild().pid(),
-                                first,
-                                second))) {
-            client.getOutputStream().write("Cli".getBytes(StandardCharsets.US_ASCII));
-            await().atMost(ChildProcess.PATIENCE).until(() -> isRefused(running));
-            killer.type("\n");
-            CommandRun run = running.end().exited(code);
-            assertThat(run.err()).isEmpty();
+        try (ChildProcess running = withoutTerminal("numbers server --port=0");
+                Socket client = running.connect()) {
+            client.getOutputStream().write("{".getBytes(StandardCharsets.US_ASCII));
+            running.awaitLine(Pattern.compile(".*Connection accepted from .*"));
+            String script = "kill -$1 $0; read next; kill -$2 $0";
+            String pid = String.valueOf(running.onlyChild().pid());
+            try (ChildProcess killer = ChildProcess.start(Map.of(), List.of("sh", "-c", script, pid, first, second))) {
+                await().atMost(ChildProcess.PATIENCE).until(() -> isRefused(running));
+                killer.type("\n");
+                CommandRun run = running.end().exited(code);
+                assertThat(run.err()).isEmpty();
+            }
         }
     }
 
