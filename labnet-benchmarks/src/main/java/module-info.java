@@ -11,6 +11,7 @@ module io.labnet.benchmarks {
     requires io.labnet.examples;
     requires io.labnet.fernet;
     requires io.labnet.grades;
+    requires io.labnet.netty;
     requires io.labnet.xorproto;
     requires io.netty.buffer;
     requires io.netty.codec;
