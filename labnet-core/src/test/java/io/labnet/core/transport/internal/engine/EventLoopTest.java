@@ -193,7 +193,8 @@ class EventLoopTest {
         server.admit("peer", 1, new ManualWire());
         loop.execute(() -> {
             server.stop(Duration.ZERO);
-            // A lock that a session waits for consumes the permit in the same way.
+            // As if another thread had stopped it; a lock that a session waits for consumes the permit like this.
+            loop.wake();
             LockSupport.park();
         });
         assertThat(server.stopped().toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
