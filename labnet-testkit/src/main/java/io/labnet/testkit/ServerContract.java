@@ -81,7 +81,7 @@ public abstract class ServerContract extends TransportFixture {
 
     @Test
     final void requestThatArrivedDuringAStall_isReceived() throws IOException {
-        Duration idle = Duration.ofMillis(20);
+        Duration idle = Duration.ofMillis(100);
         CountDownLatch goOn = new CountDownLatch(1);
         Server server = serve(
                 TestProtocols.LINES,
