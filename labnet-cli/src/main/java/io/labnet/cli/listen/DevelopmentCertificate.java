@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.listen;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.labnet.core.transport.tls.TlsIdentity;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,7 +33,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A self-signed certificate for {@code --tls} without a certificate. It is made once and kept in a file, so that its
@@ -50,13 +59,13 @@ public final class DevelopmentCertificate {
      *
      * @param file the PEM file of the certificate; its key is in a file beside it
      * @return the certificate and its key
-     * @throws IOException if the files can't be read or made
+     * @throws IOException if the files can't be read or made, or there is a key without a certificate
      */
     public static TlsIdentity at(Path file) throws IOException {
         Path key = file.resolveSibling(file.getFileName() + ".key");
         if (!Files.exists(file)) {
             try {
-                make(file.toAbsolutePath(), key.toAbsolutePath());
+                makeMissing(file.toAbsolutePath(), key.toAbsolutePath());
             } catch (GeneralSecurityException | OperatorCreationException e) {
                 throw new IOException("no certificate can be made: " + e.getMessage(), e);
             }
@@ -64,7 +73,36 @@ public final class DevelopmentCertificate {
         return TlsIdentity.pem(file, key);
     }
 
-    private static void make(Path file, Path key)
+    /** Makes the files, unless another server does so at the same time, which locks the file of the key. */
+    @SuppressWarnings("try") // The lock is only held.
+    private static synchronized void makeMissing(Path file, Path key)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        Path directory = file.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        try (FileChannel out = FileChannel.open(key, Set.of(CREATE, WRITE), ownerOnly(key));
+                FileLock lock = out.lock()) {
+            if (Files.exists(file)) {
+                return;
+            }
+            if (out.size() > 0) {
+                throw new IOException(
+                        "the key " + key + " exists without this certificate: remove it, or choose another" + " file");
+            }
+            make(file, out);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static void make(Path file, FileChannel key)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
@@ -87,26 +125,19 @@ public final class DevelopmentCertificate {
         byte[] signed = certificate
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
                 .getEncoded();
-        Path directory = file.getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        // The certificate comes last: it is there only if its key is.
-        write(key, "PRIVATE KEY", pair.getPrivate().getEncoded());
-        write(file, "CERTIFICATE", signed);
-    }
-
-    /** Writes a file that gets its name when it is complete. Only its owner may read it. */
-    private static void write(Path file, String type, byte[] content) throws IOException {
-        @Nullable Path directory = file.getParent();
-        Path temporary = Files.createTempFile(directory, ".tls-", ".tmp");
+        // The certificate comes last, and complete: it is there only if its key is.
+        key.write(pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        Path temporary = Files.createTempFile(file.getParent(), ".tls-", ".tmp");
         try {
-            Files.writeString(
-                    temporary,
-                    "-----BEGIN " + type + "-----\n" + PEM.encodeToString(content) + "\n-----END " + type + "-----\n");
+            Files.write(temporary, pem("CERTIFICATE", signed).array());
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static ByteBuffer pem(String type, byte[] content) {
+        String text = "-----BEGIN " + type + "-----\n" + PEM.encodeToString(content) + "\n-----END " + type + "-----\n";
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

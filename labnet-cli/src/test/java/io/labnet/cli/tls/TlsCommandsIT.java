@@ -106,6 +106,15 @@ class TlsCommandsIT {
     }
 
     @Test
+    void keyWithoutCertificate_isKept() throws IOException {
+        Path key = Files.writeString(directory.resolve("own.pem.key"), "mine");
+
+        assertThat(failure("--tls --tls-file " + directory.resolve("own.pem")))
+                .contains(key + " exists without this certificate");
+        assertThat(key).hasContent("mine");
+    }
+
+    @Test
     void wrongFiles_areNamed() throws IOException {
         String missing = directory.resolve("missing.pem").toString();
         String text = Files.writeString(directory.resolve("text.pem"), "text").toString();

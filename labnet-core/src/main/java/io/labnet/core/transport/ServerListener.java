@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #refused}, because a refused connection has no conversation, and in all calls of a datagram server.
  *
  * <p>{@link #received}, {@link #sent}, {@link #decoded}, {@link #replied} and {@link #ended} are called only about
- * connections for which {@link #measures} returned {@code true}; about other connections, the server keeps no counts
- * and no times.
+ * connections that are measured, because {@link #measures} returned {@code true}, or another listener measures them: one
+ * that was joined by {@link #andThen}, or the Flight Recorder of the JDK. About other connections, the server keeps no
+ * counts and no times.
  */
 public interface ServerListener {
     /** A listener that ignores all events and logs nothing. */

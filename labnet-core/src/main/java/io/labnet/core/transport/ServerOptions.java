@@ -332,7 +332,8 @@ public final class ServerOptions {
     }
 
     /**
-     * Changes {@link #minimumRate}.
+     * Changes {@link #minimumRate}. It also holds for a TLS handshake and for the header of a balancer, which are
+     * incomplete from the beginning.
      *
      * @param bytesPerSecond not negative; 0 for no minimum
      * @return the changed options

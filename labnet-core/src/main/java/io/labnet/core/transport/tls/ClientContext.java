@@ -4,9 +4,7 @@ package io.labnet.core.transport.tls;
 import io.labnet.core.transport.internal.tls.FingerprintTrust;
 import io.labnet.core.transport.internal.tls.KeyFiles;
 import java.io.IOException;
-import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -31,9 +29,7 @@ final class ClientContext {
             // Makes the trust manager of the JDK compare the name.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        if (Engines.isHostName(name)) {
-            parameters.setServerNames(List.of(new SNIHostName(name)));
-        }
+        parameters.setServerNames(Engines.serverNames(name));
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -43,7 +43,8 @@ public final class TlsClientOptions {
     }
 
     /**
-     * Trusts the CAs of a file instead of those of the JDK.
+     * Trusts the CAs of a file instead of those of the JDK, and instead of the certificate of
+     * {@link #withFingerprint}.
      *
      * @param file a PEM file with one or more certificates; a self-signed certificate of a server is its own CA
      * @return the changed options
@@ -54,7 +55,7 @@ public final class TlsClientOptions {
 
     /**
      * Trusts only the certificate with this fingerprint, whoever has signed it and whatever its names are. It must not
-     * have expired.
+     * have expired. The CAs of {@link #withCa} count no more.
      *
      * @param hex the SHA-256 digest: 64 hex digits, with or without colons between the pairs
      * @return the changed options
@@ -93,9 +94,10 @@ public final class TlsClientOptions {
      *
      * @param names the names, the preferred first; none to offer none
      * @return the changed options
+     * @throws IllegalArgumentException if a name is empty or longer than 255 characters
      */
     public TlsClientOptions withAlpn(String... names) {
-        return new TlsClientOptions(authorities, fingerprint, serverName, identity, List.of(names));
+        return new TlsClientOptions(authorities, fingerprint, serverName, identity, Engines.protocols(names));
     }
 
     @Nullable

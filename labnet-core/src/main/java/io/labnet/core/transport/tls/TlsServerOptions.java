@@ -60,9 +60,10 @@ public final class TlsServerOptions {
      *
      * @param names the names, the preferred first; none to ignore what clients offer
      * @return the changed options
+     * @throws IllegalArgumentException if a name is empty or longer than 255 characters
      */
     public TlsServerOptions withAlpn(String... names) {
-        return new TlsServerOptions(identity, clientAuthorities, clientOptional, List.of(names));
+        return new TlsServerOptions(identity, clientAuthorities, clientOptional, Engines.protocols(names));
     }
 
     TlsIdentity identity() {

@@ -8,6 +8,7 @@ import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.internal.tls.TlsConnection;
@@ -122,8 +123,10 @@ public final class TlsTransport implements Transport {
         if (server == null) {
             throw new IllegalStateException("this transport has no certificate for servers");
         }
+        // Joined with another listener, whose exceptions are logged and do not reach the handshake.
+        ServerListener listener = options.listener().andThen(ServerListener.SILENT);
         ServerContext context =
-                new ServerContext(server, unusable -> options.listener().failed(null, unusable), System::nanoTime);
+                new ServerContext(server, unusable -> listener.failed(null, unusable), System::nanoTime);
         return inner.serve(at, peer -> new TlsSession(service.apply(peer), context.engine()), options);
     }
 }

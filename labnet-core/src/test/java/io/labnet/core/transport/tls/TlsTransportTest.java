@@ -9,6 +9,7 @@ import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.framing.Lines;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.Session;
 import io.labnet.core.transport.ConnectOptions;
 import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
@@ -16,6 +17,10 @@ import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
+import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.fault.FaultPlan;
+import io.labnet.core.transport.fault.FaultTransport;
+import io.labnet.core.transport.fault.StreamFaults;
 import io.labnet.core.transport.internal.tls.KeyMaterial;
 import io.labnet.core.transport.internal.tls.TestAuthority;
 import io.labnet.core.transport.internal.tls.TlsSession;
@@ -242,6 +247,35 @@ class TlsTransportTest {
     void serve_withoutCertificate_isRefused() {
         assertThatThrownBy(() -> new TlsTransport(memory, trusting()).serve(AT, peer -> echo()))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** The close_notify must not overtake output that the session holds. */
+    @Test
+    void delayedOutput_insideTls_isSent() throws Exception {
+        FaultPlan delays = FaultPlan.seeded(1).withOutput(StreamFaults.none().withDelay(Duration.ofMillis(20)));
+        Transport faulty = new FaultTransport(new TlsTransport(memory, TlsServerOptions.of(identity)), delays);
+        Session<String, String> once = (line, out) -> {
+            out.send(line);
+            out.finish();
+        };
+        try (Server server = faulty.serve(
+                AT, peer -> new Conversation<>(Lines.lf().framing(100).protocol("lines"), once), options)) {
+            assertThat(ask(server, trusting())).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void hostThatIsNoName_isNotSentToTheServer() throws Exception {
+        try (Server server = serve(TlsServerOptions.of(identity))) {
+            assertFails(server, trusting().withServerName("db-.x"), "Illegal given domain name: db-.x", "");
+        }
+    }
+
+    @Test
+    void alpn_withoutName_isRefused() {
+        assertThatThrownBy(() -> trusting().withAlpn("lines", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 255 characters, not 0");
     }
 
     @Test

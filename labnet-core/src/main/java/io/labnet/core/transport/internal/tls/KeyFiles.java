@@ -58,7 +58,11 @@ public final class KeyFiles {
             store.load(new ByteArrayInputStream(bytes), password);
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password) instanceof PrivateKey key) {
-                    List<X509Certificate> chain = Stream.of(store.getCertificateChain(alias))
+                    Certificate[] certificates = store.getCertificateChain(alias);
+                    if (certificates == null) {
+                        throw new IOException(file + " has no certificate for its private key");
+                    }
+                    List<X509Certificate> chain = Stream.of(certificates)
                             .map(X509Certificate.class::cast)
                             .toList();
                     return new KeyMaterial(key, chain).checked(file.toString(), file.toString());

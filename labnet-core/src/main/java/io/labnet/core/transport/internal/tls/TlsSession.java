@@ -281,7 +281,7 @@ public final class TlsSession extends FilterByteSession {
             // The peer has ended both directions.
             outputOver = true;
             closing = Closing.FINISH;
-        } else if (!out.hasPlain() && closing() == Closing.FINISH && !super.flushPending()) {
+        } else if (!out.hasPlain() && closing() == Closing.FINISH && !super.flushPending() && !super.holdsBytes()) {
             outputOver = true;
             cipher.end(out.sink());
         }
