@@ -29,7 +29,9 @@ public final class MetricsEndpoint implements AutoCloseable {
     /** How long a request and a reply may take, in seconds; the JDK's HTTP server has no limit by default. */
     private static final String MAX_SECONDS = "10";
 
-    private static final int THREADS = 2;
+    /** Enough for some requests that never end, each of which holds a thread for {@link #MAX_SECONDS}. */
+    private static final int THREADS = 32;
+
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;

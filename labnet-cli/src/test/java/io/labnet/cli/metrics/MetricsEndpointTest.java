@@ -17,9 +17,13 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +106,22 @@ class MetricsEndpointTest {
         assertThat(HttpReply.get(endpoint.url() + "x").status()).isEqualTo(404);
         assertThat(HttpReply.send("POST", endpoint.url()).status()).isEqualTo(405);
         assertThat(HttpReply.send("HEAD", endpoint.url()).text()).isEmpty();
+    }
+
+    @Test
+    void unfinishedRequests_holdUpNoOthers() throws Exception {
+        URI url = URI.create(health());
+        List<Socket> unfinished = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket socket = new Socket(url.getHost(), url.getPort());
+            socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+            unfinished.add(socket);
+        }
+
+        assertThat(HttpReply.get(health()).status()).isEqualTo(200);
+        for (Socket socket : unfinished) {
+            socket.close();
+        }
     }
 
     private String health() {

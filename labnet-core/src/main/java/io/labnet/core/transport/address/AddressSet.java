@@ -53,7 +53,7 @@ public final class AddressSet {
 
     /**
      * Parses a text with one address or network per line. A {@code #} begins a comment, which lasts until the end of
-     * its line. Blank lines are ignored.
+     * its line. Blank lines are ignored, and so is a byte order mark at the beginning, which some editors write.
      *
      * @param text the text
      * @return the set, empty if the text has no entry
@@ -62,7 +62,8 @@ public final class AddressSet {
      */
     public static AddressSet parse(String text) {
         NavigableMap<BigInteger, BigInteger> all = new TreeMap<>();
-        List<String> lines = text.lines().toList();
+        List<String> lines =
+                (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String entry = lines.get(i).replaceFirst("#.*", "").strip();
             try {

@@ -53,7 +53,9 @@ class AddressSetTest {
 
     @Test
     void parse_ignoresCommentsAndBlankLines() {
-        AddressSet set = AddressSet.parse("# denied\r\n\r\n  192.0.2.7 # a scanner\n2001:db8::/32#all");
+        AddressSet set =
+                AddressSet.parse("\ufeff192.0.2.9\n# denied\r\n\r\n  192.0.2.7 # a scanner\n2001:db8::/32#all");
+        assertThat(set.contains("192.0.2.9")).as("after a byte order mark").isTrue();
         assertThat(set.contains("192.0.2.7")).isTrue();
         assertThat(set.contains("2001:db8::7")).isTrue();
         assertThat(set.isEmpty()).isFalse();
