@@ -179,6 +179,17 @@ class ConversationHandlersTest {
     }
 
     @Test
+    void stop_inputInEachPoll_endsAfterTheDrain() {
+        ConversationHandlers handlers = start(new Echo(), ServerOptions.defaults());
+        CompletionStage<Void> stopped = handlers.stop(Duration.ofNanos(20));
+        for (int i = 0; i < 100 && channel.isOpen(); i++) {
+            channel.advanceTimeBy(1, TimeUnit.NANOSECONDS);
+            receive("endless");
+        }
+        assertThat(stopped.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
     void create_afterStop_closesTheChannel() {
         ConversationHandlers handlers = handlers(new Echo(), ServerOptions.defaults(), LINES);
         handlers.stop(Duration.ZERO);

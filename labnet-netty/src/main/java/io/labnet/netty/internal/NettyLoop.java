@@ -33,7 +33,11 @@ public final class NettyLoop extends EventLoop {
     /** When the next round for deadlines is due. */
     private long alarmTime = Deadlines.NEVER;
 
+    /** The next task that is scheduled: {@link #runAfterReading} or {@link #dueRound}. */
     private @Nullable ScheduledFuture<?> alarm;
+
+    /** Whether a {@link #dueRound} is scheduled. If events replaced it by a later one, it might never run. */
+    private boolean roundScheduled;
 
     /** When the poll before the next round for deadlines was requested. */
     private long pollRequested;
@@ -124,7 +128,7 @@ public final class NettyLoop extends EventLoop {
 
     private void setAlarm() {
         long next = nextDue();
-        if (next >= alarmTime || over) {
+        if (next >= alarmTime || roundScheduled || over) {
             return;
         }
         if (alarm != null) {
@@ -144,12 +148,16 @@ public final class NettyLoop extends EventLoop {
      * in time must be read before a timeout takes effect. A task that is scheduled by a task runs only after the poll.
      */
     private void runAfterReading() {
+        if (roundScheduled) {
+            return;
+        }
         if (alarm != null) {
             alarm.cancel(false);
         }
         pollRequested = now();
         try {
             alarm = netty.schedule(this::dueRound, 1, TimeUnit.NANOSECONDS);
+            roundScheduled = true;
         } catch (RejectedExecutionException e) {
             // Netty's loop is ending, and terminated() will run the last rounds.
             return;
@@ -157,6 +165,7 @@ public final class NettyLoop extends EventLoop {
     }
 
     private void dueRound() {
+        roundScheduled = false;
         alarm = null;
         alarmTime = Deadlines.NEVER;
         polled = pollRequested;
