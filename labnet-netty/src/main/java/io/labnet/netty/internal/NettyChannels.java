@@ -90,11 +90,20 @@ public final class NettyChannels {
         }
     }
 
-    /** Connects to one address. The channel's loop must not call this method, because it would wait for itself. */
+    /**
+     * Connects to one address.
+     *
+     * @throws IllegalStateException if called by the thread of the channel's loop, which would wait for itself
+     */
     public Channel connect(EventLoop loop, InetSocketAddress address, Duration timeout, ChannelHandler handler)
             throws IOException {
+        NettyLoop driver = (NettyLoop) loop;
+        if (driver.isCurrent()) {
+            // Checked before a channel is opened, because nobody would close it.
+            throw new IllegalStateException("this thread drives the connections of clients, so it can't wait for one");
+        }
         Bootstrap bootstrap = new Bootstrap()
-                .group(((NettyLoop) loop).netty())
+                .group(driver.netty())
                 .channel(clientChannel)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis())))
