@@ -5,6 +5,7 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.netty.internal.ConversationHandler;
 import io.labnet.netty.internal.NettyServer;
@@ -53,8 +54,8 @@ public final class ConversationHandlers implements AutoCloseable {
      * Creates the handler for one channel. The conversation begins when the channel is active and, with an
      * {@code SslHandler} in the pipeline, the handshake is complete. Before this, the limits do not apply to the channel.
      *
-     * @return a new handler, to be added at the end of the pipeline of a channel of this group. Adding it to a channel of
-     *     another group fails with an {@link IllegalStateException}
+     * @return a new handler, to be added at the end of the pipeline of a channel of this group. A channel of another
+     *     group is closed when it is active, and {@link ServerListener#failed} reports an {@link IllegalStateException}
      */
     public ChannelHandler create() {
         return new ConversationHandler(server);

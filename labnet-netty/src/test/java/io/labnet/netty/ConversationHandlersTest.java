@@ -2,7 +2,6 @@
 package io.labnet.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.framing.Lines;
@@ -12,7 +11,6 @@ import io.labnet.core.session.Session;
 import io.labnet.core.transport.ServerOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelPipelineException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -197,20 +195,6 @@ class ConversationHandlersTest {
         channel.pipeline().addLast(handlers.create());
         assertThat(channel.isOpen()).isFalse();
         assertThat(events).isEmpty();
-    }
-
-    @Test
-    void create_forAnotherGroup_isRefused() {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        try (ConversationHandlers handlers = new ConversationHandlers(
-                group, peer -> new Conversation<>(LINES, new Echo()), ServerOptions.defaults())) {
-            channel.pipeline().addLast(handlers.create());
-            assertThatThrownBy(channel::checkException)
-                    .isInstanceOf(ChannelPipelineException.class)
-                    .hasRootCauseInstanceOf(IllegalStateException.class);
-        } finally {
-            Future<?> unused = group.shutdownGracefully();
-        }
     }
 
     @Test

@@ -88,7 +88,13 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
             active.read();
         } else {
             begun = true;
-            server.admit(active.channel(), this);
+            try {
+                server.admit(active.channel(), this);
+            } catch (Throwable t) {
+                // Not rethrown: Netty would pass it to exceptionCaught(), which reports failures to the link only.
+                close();
+                server.report(t);
+            }
         }
     }
 
