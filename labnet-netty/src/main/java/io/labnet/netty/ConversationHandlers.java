@@ -52,7 +52,9 @@ public final class ConversationHandlers implements AutoCloseable {
 
     /**
      * Creates the handler for one channel. The conversation begins when the channel is active and, with an
-     * {@code SslHandler} in the pipeline, the handshake is complete. Before this, the limits do not apply to the channel.
+     * {@code SslHandler} or {@code SniHandler} in the pipeline, the handshake is complete. With an
+     * {@code OptionalSslHandler}, it begins after the handshake, or with the first plain bytes. Before this, the limits
+     * do not apply to the channel.
      *
      * @return a new handler, to be added at the end of the pipeline of a channel of this group. A channel of another
      *     group is closed when it is active, and {@link ServerListener#failed} reports an {@link IllegalStateException}

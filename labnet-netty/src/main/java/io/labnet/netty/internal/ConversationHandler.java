@@ -12,8 +12,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.OptionalSslHandler;
+import io.netty.handler.ssl.SslClientHelloHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -82,8 +85,7 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
         if (server == null || begun) {
             return;
         }
-        SslHandler tls = active.pipeline().get(SslHandler.class);
-        if (tls != null && !tls.handshakeFuture().isDone()) {
+        if (awaitsTls(active.pipeline())) {
             // The conversation begins after the handshake, of which the handler of TLS reads all but the first bytes.
             active.read();
         } else {
@@ -98,6 +100,14 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
         }
     }
 
+    /** Returns whether a handshake is pending, or a handler that is replaced by an {@code SslHandler} later. */
+    private static boolean awaitsTls(ChannelPipeline pipeline) {
+        SslHandler tls = pipeline.get(SslHandler.class);
+        return tls == null
+                ? pipeline.get(SslClientHelloHandler.class) != null || pipeline.get(OptionalSslHandler.class) != null
+                : !tls.handshakeFuture().isDone();
+    }
+
     @Override
     public void attach(EventLoop driver, Link attached) {
         loop = (NettyLoop) driver;
@@ -108,7 +118,11 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
     public void channelRead(ChannelHandlerContext from, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
             from.fireChannelRead(message);
-        } else if (closed || !bytes.isReadable()) {
+            return;
+        }
+        // An OptionalSslHandler passes on plain text without an event.
+        begin(from);
+        if (closed || !bytes.isReadable()) {
             bytes.release();
         } else {
             if (input == null) {
@@ -125,6 +139,9 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
             begin(from);
         } else if (event instanceof SslCloseCompletionEvent close) {
             endInput(close.cause());
+        } else if (event instanceof ChannelInputShutdownEvent && server != null && !begun) {
+            // An OptionalSslHandler would wait forever.
+            close();
         } else if (event instanceof ChannelInputShutdownEvent) {
             // Without an end mark of TLS, somebody else may have cut the connection.
             endInput(
