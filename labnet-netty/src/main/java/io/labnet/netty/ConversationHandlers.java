@@ -27,6 +27,9 @@ import java.util.function.Function;
  * sets the channel's {@code AUTO_READ} whenever the session begins or ceases to want input; nothing else may set it. It
  * closes the channel when the conversation is over.
  *
+ * <p>With TLS in the pipeline, do not set {@link ServerOptions#proxies}: the header of a balancer comes before TLS, but
+ * would be expected inside.
+ *
  * <p>Set the channels' {@code SO_SNDBUF} to about 64 KiB, as labnet's transports do. Otherwise the system may buffer
  * megabytes for a peer that reads nothing, and no timeout notices it until then.
  */

@@ -67,7 +67,7 @@ public final class ConversationHandler extends ChannelInboundHandlerAdapter impl
         context = added;
         Channel channel = added.channel();
         channel.config().setAutoRead(false);
-        // After a failed write, the input that has already arrived is still read.
+        // After a failed write, the input that has already arrived is still read, unless the peer reset the connection.
         channel.config().setAutoClose(false);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         if (channel.isActive()) {
