@@ -11,6 +11,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.internal.engine.GuardedListener;
 import io.labnet.core.transport.internal.tls.TlsConnection;
 import io.labnet.core.transport.internal.tls.TlsLink;
 import io.labnet.core.transport.internal.tls.TlsSession;
@@ -123,8 +124,8 @@ public final class TlsTransport implements Transport {
         if (server == null) {
             throw new IllegalStateException("this transport has no certificate for servers");
         }
-        // Joined with another listener, whose exceptions are logged and do not reach the handshake.
-        ServerListener listener = options.listener().andThen(ServerListener.SILENT);
+        // Its exceptions are logged, and do not reach the handshake.
+        ServerListener listener = new GuardedListener(options.listener(), ServerListener.SILENT);
         ServerContext context =
                 new ServerContext(server, unusable -> listener.failed(null, unusable), System::nanoTime);
         return inner.serve(at, peer -> new TlsSession(service.apply(peer), context.engine()), options);
