@@ -19,9 +19,9 @@ import io.labnet.testkit.internal.TestTimeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,7 @@ public abstract class PushContract extends TransportFixture {
 
     /** A client that records all lines. */
     private static final class RecordingClient implements Session<String, String> {
-        final List<String> received = Collections.synchronizedList(new ArrayList<>());
+        final List<String> received = new CopyOnWriteArrayList<>();
         final Semaphore lines = new Semaphore(0);
         final CompletableFuture<Remote<String>> remote = new CompletableFuture<>();
         volatile ReadPolicy readPolicy = ReadPolicy.UNLESS_BEHIND;
