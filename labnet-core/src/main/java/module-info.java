@@ -17,6 +17,7 @@ module io.labnet.core {
     exports io.labnet.core.transport.datagram;
     exports io.labnet.core.transport.fault;
     exports io.labnet.core.transport.tls;
+    exports io.labnet.core.transport.trace;
 
     // Drives Netty's channels by the same engine, and connects in the same way.
     exports io.labnet.core.transport.internal.engine to
