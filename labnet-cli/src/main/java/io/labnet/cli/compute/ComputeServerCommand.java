@@ -15,6 +15,7 @@ import io.labnet.compute.server.ComputeService;
 import io.labnet.compute.server.ComputeSettings;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.trace.Dialogue;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -52,7 +53,10 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
     }
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions(ComputeProtocol.DEFAULT_PORT, ComputeProtocol.IDLE);
+    private final ListenOptions listen = new ListenOptions(
+            ComputeProtocol.DEFAULT_PORT,
+            ComputeProtocol.IDLE,
+            () -> Dialogue.of(ComputeProtocol.server(ComputeProtocol.DEFAULT_MAX_N), ComputeProtocol.client()));
 
     @Option(
             names = "--fibonacci",

@@ -4,12 +4,16 @@ package io.labnet.cli.connect;
 import io.labnet.cli.command.EngineOption;
 import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
+import io.labnet.cli.command.TraceOptions;
+import io.labnet.cli.process.Failure;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.trace.Dialogue;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every client: {@code --host}, the host of its server, those of TLS, the engine, and faults. */
+/** The options of every client: {@code --host}, the host of its server, those of TLS, the engine, faults and transcripts. */
 public class HostOption {
     @Option(
             names = "--host",
@@ -28,8 +32,17 @@ public class HostOption {
     @Mixin
     private final FaultOptions faults = new FaultOptions();
 
-    /** Creates the options; called by picocli. */
-    public HostOption() {}
+    @Mixin
+    private final TraceOptions trace;
+
+    /**
+     * Creates the options.
+     *
+     * @param dialogues creates the dialogue of a new connection, for transcripts
+     */
+    public HostOption(Supplier<? extends Dialogue<?, ?>> dialogues) {
+        trace = new TraceOptions(dialogues);
+    }
 
     /**
      * Returns the server's endpoint.
@@ -44,10 +57,11 @@ public class HostOption {
     /**
      * Returns the transport to connect with.
      *
-     * @return TCP, with faults and TLS if options require them
-     * @throws io.labnet.cli.process.UsageError if the TLS options don't fit together
+     * @return TCP, with faults, TLS and transcripts if options require them
+     * @throws Failure if the directory for the transcripts can't be created
+     * @throws io.labnet.cli.process.UsageError if the options of TLS or of transcripts don't fit together
      */
-    public final Transport transport() {
-        return tls.over(faults.over(engine.transport()));
+    public final Transport transport() throws Failure {
+        return trace.over(tls.over(faults.over(engine.transport())));
     }
 }

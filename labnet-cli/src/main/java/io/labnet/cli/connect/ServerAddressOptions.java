@@ -3,6 +3,8 @@ package io.labnet.cli.connect;
 
 import io.labnet.cli.command.Bounds;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.trace.Dialogue;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options {@code --host} and {@code --port} of a client whose server has a default port. */
@@ -15,8 +17,10 @@ public final class ServerAddressOptions extends HostOption {
      * Creates the options.
      *
      * @param port the default port, 1 to 65,535
+     * @param dialogues creates the dialogue of a new connection, for transcripts
      */
-    public ServerAddressOptions(int port) {
+    public ServerAddressOptions(int port, Supplier<? extends Dialogue<?, ?>> dialogues) {
+        super(dialogues);
         this.port = port;
     }
 

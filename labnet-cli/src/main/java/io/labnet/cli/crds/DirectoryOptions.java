@@ -7,6 +7,7 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Mixin;
 /** The options {@code --host} and {@code --port}, and those of TLS, of every command that sends requests to a directory. */
 final class DirectoryOptions {
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(
+            CrdsProtocol.DEFAULT_PORT, () -> Dialogue.of(CrdsProtocol.server(), CrdsProtocol.listingClient()));
 
     /** A request to a directory. */
     interface DirectoryRequest<R> {
@@ -31,7 +33,7 @@ final class DirectoryOptions {
     }
 
     /** Returns the transport to connect with. */
-    Transport transport() {
+    Transport transport() throws Failure {
         return dial.transport();
     }
 

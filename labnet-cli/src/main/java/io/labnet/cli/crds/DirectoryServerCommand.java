@@ -10,6 +10,7 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.MemoryRoomDirectory;
@@ -32,8 +33,10 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: labnet crds server --db rooms.db"})
 public final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
-    private final ListenOptions listen =
-            new ListenOptions(CrdsProtocol.DEFAULT_PORT, CrdsProtocol.server().idle());
+    private final ListenOptions listen = new ListenOptions(
+            CrdsProtocol.DEFAULT_PORT,
+            CrdsProtocol.server().idle(),
+            () -> Dialogue.of(CrdsProtocol.server(), CrdsProtocol.listingClient()));
 
     @Option(
             names = "--db",

@@ -10,6 +10,7 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(GradeProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(
+            GradeProtocol.DEFAULT_PORT, () -> Dialogue.of(GradeProtocol.server(), GradeProtocol.server()));
 
     @Option(
             names = "--csv",

@@ -10,6 +10,7 @@ import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeReplyForm;
@@ -62,8 +63,10 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     private @Nullable Path csv;
 
     @Mixin
-    private final ListenOptions listen =
-            new ListenOptions(GradeProtocol.DEFAULT_PORT, GradeProtocol.server().idle());
+    private final ListenOptions listen = new ListenOptions(
+            GradeProtocol.DEFAULT_PORT,
+            GradeProtocol.server().idle(),
+            () -> Dialogue.of(GradeProtocol.server(), GradeProtocol.server()));
 
     @Option(
             names = "--reply",

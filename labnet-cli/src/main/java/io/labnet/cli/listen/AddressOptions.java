@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.listen;
 
+import io.labnet.cli.command.Addresses;
 import io.labnet.cli.process.Failure;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.address.AddressSet;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options {@code --deny} and {@code --proxy-protocol} of every server. */
 final class AddressOptions {
@@ -42,20 +40,5 @@ final class AddressOptions {
     ServerOptions over(ServerOptions defaults, @Nullable DenyList denied) {
         ServerOptions options = defaults.withProxies(proxies);
         return denied == null ? options : options.withDenied(denied);
-    }
-
-    /** Accepts addresses and networks that are separated by commas. */
-    static final class Addresses implements ITypeConverter<AddressSet> {
-        /** Creates the converter; called by picocli. */
-        Addresses() {}
-
-        @Override
-        public AddressSet convert(String value) {
-            try {
-                return AddressSet.of(List.of(value.split(",", -1)));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.labnet.cli.command.EngineOption;
 import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.HostName;
 import io.labnet.cli.command.Program;
+import io.labnet.cli.command.TraceOptions;
 import io.labnet.cli.metrics.MetricsEndpoint;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.Shutdown;
@@ -18,6 +19,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.trace.Dialogue;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every server: the address to listen on, limits, TLS, the engine, faults and metrics. A server that is
+ * The options of every server: the address to listen on, limits, TLS, the engine, faults, transcripts and metrics. A server that is
  * started with these options stops gracefully at SIGTERM and at SIGINT (Ctrl-C).
  */
 public final class ListenOptions {
@@ -76,6 +79,9 @@ public final class ListenOptions {
     @Mixin
     private final FaultOptions faults = new FaultOptions();
 
+    @Mixin
+    private final TraceOptions trace;
+
     private Runnable readAgain = () -> {};
 
     /**
@@ -83,9 +89,11 @@ public final class ListenOptions {
      *
      * @param port the default port, 1 to 65,535
      * @param idle the default idle timeout, at least a second
+     * @param dialogues creates the dialogue of a new connection, for transcripts
      */
-    public ListenOptions(int port, Duration idle) {
+    public ListenOptions(int port, Duration idle, Supplier<? extends Dialogue<?, ?>> dialogues) {
         this.port = port;
+        trace = new TraceOptions(dialogues);
         limits.defaultIdle(idle);
     }
 
@@ -190,7 +198,7 @@ public final class ListenOptions {
             throws Failure {
         Transport transport;
         try {
-            transport = tls.over(faults.over(engine.transport()));
+            transport = trace.over(tls.over(faults.over(engine.transport())));
         } catch (IOException e) {
             throw new Failure("cannot use TLS: " + e.getMessage(), e);
         }

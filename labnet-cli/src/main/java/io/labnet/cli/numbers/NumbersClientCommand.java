@@ -10,6 +10,7 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
@@ -45,7 +46,8 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
 
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(NumberProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(
+            NumberProtocol.DEFAULT_PORT, () -> Dialogue.of(NumberProtocol.server(), NumberProtocol.client()));
 
     @Option(
             names = "--name",

@@ -9,6 +9,7 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
 final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions(
-            NumberProtocol.DEFAULT_PORT, NumberProtocol.server().idle());
+            NumberProtocol.DEFAULT_PORT,
+            NumberProtocol.server().idle(),
+            () -> Dialogue.of(NumberProtocol.server(), NumberProtocol.client()));
 
     @Option(
             names = "--name",

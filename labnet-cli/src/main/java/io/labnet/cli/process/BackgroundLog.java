@@ -18,6 +18,6 @@ public final class BackgroundLog extends AsyncAppender {
     @Override
     public void start() {
         super.start();
-        Shutdown.setLast(this::stop);
+        Shutdown.addLast(this::stop);
     }
 }

@@ -4,9 +4,9 @@ package io.labnet.cli.process;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shutdown of a process that ends for an external reason, usually the signal SIGTERM or SIGINT. All registered
@@ -18,7 +18,7 @@ public final class Shutdown {
     private static final int EXIT_SIGTERM = 143;
 
     private static final Set<Thread> STEPS = new HashSet<>();
-    private static volatile @Nullable Runnable last;
+    private static final List<Runnable> LAST = new CopyOnWriteArrayList<>();
 
     static {
         try {
@@ -48,9 +48,9 @@ public final class Shutdown {
         }
     }
 
-    /** Sets the action to run after all of the threads. */
-    static void setLast(Runnable action) {
-        last = action;
+    /** Registers an action to run after all of the threads, such as closing a log; it must end soon. */
+    public static void addLast(Runnable action) {
+        LAST.add(action);
     }
 
     /** Returns whether the process is ending. */
@@ -92,9 +92,6 @@ public final class Shutdown {
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
         }
-        Runnable action = last;
-        if (action != null) {
-            action.run();
-        }
+        LAST.forEach(Runnable::run);
     }
 }

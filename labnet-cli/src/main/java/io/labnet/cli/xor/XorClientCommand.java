@@ -10,6 +10,7 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
@@ -51,7 +52,8 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(XorProtocol.DEFAULT_PORT);
+    private final ServerAddressOptions dial = new ServerAddressOptions(
+            XorProtocol.DEFAULT_PORT, () -> Dialogue.of(XorProtocol.server(), XorProtocol.client()));
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(

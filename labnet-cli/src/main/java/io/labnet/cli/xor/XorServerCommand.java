@@ -11,6 +11,7 @@ import io.labnet.cli.process.UsageError;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
@@ -80,8 +81,10 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private final TextOptions text = new TextOptions();
 
     @Mixin
-    private final ListenOptions listen =
-            new ListenOptions(XorProtocol.DEFAULT_PORT, XorProtocol.server().idle());
+    private final ListenOptions listen = new ListenOptions(
+            XorProtocol.DEFAULT_PORT,
+            XorProtocol.server().idle(),
+            () -> Dialogue.of(XorProtocol.server(), XorProtocol.client()));
 
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();

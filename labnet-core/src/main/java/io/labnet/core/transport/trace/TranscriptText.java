@@ -5,6 +5,7 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class TranscriptText implements TranscriptListener {
     private final String prefix;
     private final boolean secrets;
-    private final Consumer<? super String> lines;
+    private final Consumer<? super String> output;
+    private final List<String> event = new ArrayList<>();
     private long linesLeft;
     private long omitted;
     private @Nullable Instant last;
@@ -30,22 +32,23 @@ public final class TranscriptText implements TranscriptListener {
      * @param prefix begins each line, to tell connections apart; possibly empty
      * @param secrets whether secrets, such as keys, are shown
      * @param maxLines the largest number of lines before the end of the connection, at least 1
-     * @param lines receives each line, without a line end
+     * @param output receives the lines of one event at a time, with line feeds between them
      * @throws IllegalArgumentException if {@code maxLines} is less than 1
      */
-    public TranscriptText(String prefix, boolean secrets, long maxLines, Consumer<? super String> lines) {
+    public TranscriptText(String prefix, boolean secrets, long maxLines, Consumer<? super String> output) {
         if (maxLines < 1) {
             throw new IllegalArgumentException("maxLines " + maxLines + " is less than 1");
         }
         this.prefix = Objects.requireNonNull(prefix, "prefix");
         this.secrets = secrets;
         this.linesLeft = maxLines;
-        this.lines = Objects.requireNonNull(lines, "lines");
+        this.output = Objects.requireNonNull(output, "output");
     }
 
     @Override
     public void opened(Instant time, String client, String server) {
         write(elapsed(time) + " " + EscapedText.of(client) + " connected to " + EscapedText.of(server) + ", " + time);
+        flush();
     }
 
     @Override
@@ -55,11 +58,13 @@ public final class TranscriptText implements TranscriptListener {
             write(elapsed + " " + sender + ": " + bytes(bytes.length) + " of an incomplete message");
         }
         write(elapsed, sender, entries);
+        flush();
     }
 
     @Override
     public void completed(Instant time, Side sender, List<Entry> entries) {
         write(elapsed(time), sender, entries);
+        flush();
     }
 
     private void write(String elapsed, Side sender, List<Entry> entries) {
@@ -79,20 +84,23 @@ public final class TranscriptText implements TranscriptListener {
     public void ended(Instant time, Side sender, @Nullable ProtocolException breach) {
         write(elapsed(time) + " " + sender + " ended its output");
         writeBreach(breach);
+        flush();
     }
 
     @Override
     public void noted(Instant time, Side side, String what) {
         write(elapsed(time) + " " + side + " " + EscapedText.of(what));
+        flush();
     }
 
     @Override
     public void closed(Instant time, @Nullable String broken) {
         String elapsed = elapsed(time);
         if (linesLeft <= 0) {
-            lines.accept(prefix + elapsed + " the transcript is full; more messages followed: " + omitted);
+            event.add(prefix + elapsed + " the transcript is full; more messages followed: " + omitted);
         }
-        lines.accept(prefix + elapsed + " closed" + (broken == null ? "" : ": " + EscapedText.of(broken)));
+        event.add(prefix + elapsed + " closed" + (broken == null ? "" : ": " + EscapedText.of(broken)));
+        flush();
     }
 
     private void writeBreach(@Nullable ProtocolException breach) {
@@ -104,7 +112,14 @@ public final class TranscriptText implements TranscriptListener {
     private void write(String line) {
         if (linesLeft > 0) {
             linesLeft--;
-            lines.accept(prefix + line);
+            event.add(prefix + line);
+        }
+    }
+
+    private void flush() {
+        if (!event.isEmpty()) {
+            output.accept(String.join("\n", event));
+            event.clear();
         }
     }
 

@@ -48,12 +48,14 @@ class TraceTransportTest {
     }
 
     private TranscriptListener noting() {
-        return new TranscriptText("", true, 1000, lines::add).andThen(new TranscriptListener() {
-            @Override
-            public void closed(Instant time, @Nullable String broken) {
-                closed.complete(null);
-            }
-        });
+        return new TranscriptText(
+                        "", true, 1000, event -> lines.addAll(event.lines().toList()))
+                .andThen(new TranscriptListener() {
+                    @Override
+                    public void closed(Instant time, @Nullable String broken) {
+                        closed.complete(null);
+                    }
+                });
     }
 
     private TraceTransport traced() {

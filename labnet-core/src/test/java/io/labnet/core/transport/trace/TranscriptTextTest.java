@@ -43,7 +43,11 @@ class TranscriptTextTest {
     }
 
     private Transcript transcript(boolean secrets, int maxLines) {
-        return new Transcript(new ToyDialogue(), clock, new TranscriptText("[1] ", secrets, maxLines, lines::add));
+        return new Transcript(new ToyDialogue(), clock, new TranscriptText("[1] ", secrets, maxLines, this::add));
+    }
+
+    private void add(String event) {
+        lines.addAll(event.lines().toList());
     }
 
     private static ByteBuffer bytes(String text) {
@@ -109,7 +113,7 @@ class TranscriptTextTest {
     @Test
     void longMessages_areCut() {
         Dialogue<String, String> dialogue = Dialogue.of(ToyProtocols.LINES, ToyProtocols.LINES);
-        Transcript transcript = new Transcript(dialogue, clock, new TranscriptText("", false, 100, lines::add));
+        Transcript transcript = new Transcript(dialogue, clock, new TranscriptText("", false, 100, this::add));
         transcript.data(Side.CLIENT, bytes("x".repeat(999) + "\n"));
         assertThat(lines).hasSize(6).last().isEqualTo("              ... 936 more bytes");
     }
@@ -138,7 +142,7 @@ class TranscriptTextTest {
 
     @Test
     void maxLines_isAtLeastOne() {
-        assertThatThrownBy(() -> new TranscriptText("", false, 0, lines::add))
+        assertThatThrownBy(() -> new TranscriptText("", false, 0, this::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxLines 0 is less than 1");
     }
