@@ -13,6 +13,7 @@ import io.labnet.cli.fernet.FernetCommand;
 import io.labnet.cli.grades.GradesCommand;
 import io.labnet.cli.numbers.NumbersCommand;
 import io.labnet.cli.scores.ScoresCommand;
+import io.labnet.cli.tap.TapCommand;
 import io.labnet.cli.xor.XorCommand;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             FernetCommand.class,
             ScoresCommand.class,
             DemoCommand.class,
+            TapCommand.class,
             ExplainCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -90,6 +90,36 @@ public final class PcapngFile implements Closeable {
         write(ENHANCED_PACKET, block);
     }
 
+    /**
+     * Writes a UDP datagram.
+     *
+     * @param time when it was sent, from 1970 to 2262
+     * @param senderHost the address of the sender as a literal
+     * @param senderPort the port of the sender
+     * @param receiverHost the address of the receiver, or of the group, as a literal
+     * @param receiverPort the port of the receiver or of the group
+     * @param datagram the bytes, cut to 65,000
+     * @param comment a comment on the packet; empty for none
+     * @throws IOException if writing fails
+     */
+    public void datagram(
+            Instant time,
+            String senderHost,
+            int senderPort,
+            String receiverHost,
+            int receiverPort,
+            byte[] datagram,
+            String comment)
+            throws IOException {
+        packet(
+                time,
+                IpPackets.udp(
+                        IpPackets.address(senderHost, senderPort, 1),
+                        IpPackets.address(receiverHost, receiverPort, 1),
+                        Arrays.copyOf(datagram, Math.min(datagram.length, IpPackets.MAX_PAYLOAD))),
+                comment);
+    }
+
     /** Closes the file. */
     @Override
     public synchronized void close() throws IOException {

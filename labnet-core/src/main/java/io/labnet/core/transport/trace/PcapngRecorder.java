@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -26,16 +27,20 @@ public final class PcapngRecorder {
     private static final int SERVER_PORT = 1;
 
     private final PcapngFile file;
+    private final InetSocketAddress server;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /**
-     * Creates a recorder.
+     * Creates a recorder of the connections to a server.
      *
      * @param file receives the packets of all connections; the caller closes it
+     * @param serverHost the address of the server as a literal; anything else if it is not known
+     * @param serverPort the port of the server; 0 if it is not known
      */
-    public PcapngRecorder(PcapngFile file) {
-        this.file = file;
+    public PcapngRecorder(PcapngFile file, String serverHost, int serverPort) {
+        this.file = Objects.requireNonNull(file, "file");
+        this.server = IpPackets.address(serverHost, serverPort, SERVER_PORT);
     }
 
     /**
@@ -43,15 +48,11 @@ public final class PcapngRecorder {
      *
      * @param clientHost the address of the client as a literal; anything else if it is not known
      * @param clientPort the port of the client; 0 if it is not known
-     * @param serverHost the address of the server as a literal; anything else if it is not known
-     * @param serverPort the port of the server; 0 if it is not known
      * @return the listener of the connection
      */
-    public TranscriptListener connection(String clientHost, int clientPort, String serverHost, int serverPort) {
+    public TranscriptListener connection(String clientHost, int clientPort) {
         int invented = FIRST_PORT + connections.getAndIncrement() % PORTS;
-        return new Segments(
-                IpPackets.address(clientHost, clientPort, invented),
-                IpPackets.address(serverHost, serverPort, SERVER_PORT));
+        return new Segments(IpPackets.address(clientHost, clientPort, invented));
     }
 
     private void write(Instant time, byte[] packet, String comment) {
@@ -70,14 +71,12 @@ public final class PcapngRecorder {
     /** The segments of one connection. */
     private final class Segments implements TranscriptListener {
         private final InetSocketAddress client;
-        private final InetSocketAddress server;
 
         /** The next sequence numbers of the two sides, by ordinal. */
         private final int[] next = new int[2];
 
-        Segments(InetSocketAddress client, InetSocketAddress server) {
+        Segments(InetSocketAddress client) {
             this.client = client;
-            this.server = server;
         }
 
         private void segment(Instant time, Side from, int flags, byte[] payload, String comment) {
