@@ -10,6 +10,8 @@ import io.labnet.cli.listen.ListenOptions;
 import io.labnet.cli.process.InterruptOnExit;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.transport.Endpoint;
+import io.labnet.core.transport.trace.Dialogue;
+import io.labnet.numbers.NumberProtocol;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -126,7 +128,8 @@ class SignalIT {
         private volatile boolean awake;
 
         @Mixin
-        private final ListenOptions listen = new ListenOptions(4000, Duration.ofSeconds(30));
+        private final ListenOptions listen = new ListenOptions(
+                4000, Duration.ofSeconds(30), () -> Dialogue.of(NumberProtocol.server(), NumberProtocol.client()));
 
         @Parameters
         private Begun begun = Begun.SERVER;

@@ -74,7 +74,7 @@ final class TappedConnection {
             transcript.ended(Side.CLIENT);
             boolean unused = written(Side.SERVER, server::finish);
         } catch (IOException e) {
-            fail("the client reset the connection: " + e.getMessage());
+            fail("the client reset the connection", e);
         }
     }
 
@@ -104,7 +104,7 @@ final class TappedConnection {
             transcript.ended(Side.SERVER);
             boolean unused = written(Side.CLIENT, client::shutdownOutput);
         } catch (IOException e) {
-            fail("the server reset the connection: " + e.getMessage());
+            fail("the server reset the connection", e);
         }
     }
 
@@ -117,16 +117,18 @@ final class TappedConnection {
             write.run();
             return true;
         } catch (IOException e) {
-            fail("the " + receiver + " had closed the connection when more came for it: " + e.getMessage());
+            fail("more came for the " + receiver + ", which could not be written", e);
             return false;
         }
     }
 
-    /** Resets both connections, which ends both threads. The first reason counts. */
-    private void fail(String reason) {
-        if (broken.compareAndSet(null, reason)) {
-            abort();
+    /** Resets both connections, which ends both threads. */
+    private void fail(String what, IOException cause) {
+        // Java's words for a socket that this process has closed: the other thread knows why.
+        if (!"Socket closed".equals(cause.getMessage())) {
+            broken.compareAndSet(null, what + ": " + cause.getMessage());
         }
+        abort();
     }
 
     /** Resets both connections. */
