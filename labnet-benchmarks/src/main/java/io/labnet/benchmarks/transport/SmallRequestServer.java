@@ -3,12 +3,16 @@ package io.labnet.benchmarks.transport;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.ByteSink;
+import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
+import io.labnet.core.transport.trace.Dialogue;
+import io.labnet.core.transport.trace.TraceTransport;
+import io.labnet.core.transport.trace.TranscriptText;
 import io.labnet.netty.NettyTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replies to each request, a number of 8 bytes, with the same number eight times, on one thread. Argument:
- * {@code labnet}, {@code netty} (with a decoder and an encoder) or {@code selector} (with neither).
+ * {@code labnet}, {@code traced} or {@code untraced} (labnet with transcripts that are discarded, or of no connection),
+ * {@code netty} (with a decoder and an encoder) or {@code selector} (with neither).
  */
 public final class SmallRequestServer {
     static final int REQUEST_BYTES = Long.BYTES;
@@ -41,6 +46,13 @@ public final class SmallRequestServer {
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
             case "labnet" -> labnet(new TcpTransport());
+            case "untraced" ->
+                labnet(new TraceTransport(new TcpTransport(), SmallRequestServer::dialogue, peer -> null));
+            case "traced" ->
+                labnet(new TraceTransport(
+                        new TcpTransport(),
+                        SmallRequestServer::dialogue,
+                        peer -> new TranscriptText("", false, Long.MAX_VALUE, text -> {})));
             case "by-nio" -> labnet(new NettyTransport());
             case "by-epoll" -> labnet(NettyTransport.epoll());
             case "netty" -> netty();
@@ -54,8 +66,7 @@ public final class SmallRequestServer {
     }
 
     private static void labnet(Transport transport) throws IOException {
-        Protocol<Long, Long> protocol =
-                new Protocol<>("small", () -> SmallRequestServer::decode, SmallRequestServer::encode, REQUEST_BYTES);
+        Protocol<Long, Long> protocol = protocol(SmallRequestServer::decode, REQUEST_BYTES);
         say(transport
                 .serve(
                         Endpoint.loopback(0),
@@ -63,6 +74,25 @@ public final class SmallRequestServer {
                         ServerOptions.defaults().withLoops(1))
                 .endpoint()
                 .port());
+    }
+
+    private static Protocol<Long, Long> protocol(Decoder<Long> decoder, int maxBytes) {
+        return new Protocol<>("small", () -> decoder, SmallRequestServer::encode, maxBytes);
+    }
+
+    private static Dialogue<Long, Long> dialogue() {
+        return Dialogue.of(
+                protocol(SmallRequestServer::decode, REQUEST_BYTES),
+                protocol(SmallRequestServer::decodeReply, REPLY_BYTES));
+    }
+
+    private static @Nullable Long decodeReply(ByteBuffer in, Boundary boundary) {
+        if (in.remaining() < REPLY_BYTES) {
+            return null;
+        }
+        long number = in.getLong();
+        in.position(in.position() + REPLY_BYTES - Long.BYTES);
+        return number;
     }
 
     private static @Nullable Long decode(ByteBuffer in, Boundary boundary) {

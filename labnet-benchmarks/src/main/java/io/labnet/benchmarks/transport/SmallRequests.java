@@ -10,14 +10,16 @@ import java.util.List;
 
 /**
  * Measures the processor time that a server needs for a small request of 8 bytes and its reply of 64 bytes. Compares
- * labnet, a bare selector loop, Netty, and labnet's sessions by Netty's NIO and epoll, each on one thread, in turn and
- * under the same loads of 64 and of 1,000 connections. Each connection sends its next request when it has received the reply. Only the processor time of the
- * server's process is counted, so other load on the machine matters little.
+ * labnet, a bare selector loop, Netty, labnet's sessions by Netty's NIO and epoll, and labnet without and with
+ * transcripts, each on one thread, in turn and under the same loads of 64 and of 1,000 connections. Each connection
+ * sends its next request when it has received the reply. Only the processor time of the server's process is counted, so
+ * other load on the machine matters little.
  *
  * <p>Arguments: the number of rounds, 5 by default, and the number of requests in each round, 400,000 by default.
  */
 public final class SmallRequests {
-    private static final List<String> SERVERS = List.of("labnet", "selector", "netty", "by-nio", "by-epoll");
+    private static final List<String> SERVERS =
+            List.of("labnet", "selector", "netty", "by-nio", "by-epoll", "untraced", "traced");
     private static final int[] CONNECTIONS = {64, 1000};
 
     private static final byte[] REQUEST = new byte[SmallRequestServer.REQUEST_BYTES];

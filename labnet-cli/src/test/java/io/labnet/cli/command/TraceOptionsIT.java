@@ -55,7 +55,8 @@ class TraceOptionsIT {
                 .exited(0)
                 .err();
         server.awaitErrorLine(END);
-        String ofServer = Files.readString(files(serverDirectory.resolve("new/directory")).get(0));
+        String ofServer =
+                Files.readString(files(serverDirectory.resolve("new/directory")).get(0));
         for (String transcript : List.of(traced, server.err(), ofServer)) {
             assertThat(transcript).contains(" client: ", " server: ", "client_name");
         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.CommandRun;
 import io.labnet.cli.PythonProgram;
+import io.labnet.cli.tap.RunningTap;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -32,17 +33,22 @@ import org.junit.jupiter.api.TestFactory;
  * # says: was the length byte left out? (crds-2.1)
  * }</pre>
  *
+ * <p>A tap stands between the two programs. Its verdict must blame the wrong program, and name the rules that stand in
+ * parentheses in what the command prints. A line such as {@code # tap: no rule was broken} stands for what the verdict
+ * must contain instead, where a tap can't see the mistake.
+ *
  * <p>A wrong client gets the port of the server as its argument. A wrong server prints {@code listening on port N}, and
  * {@code {port}} in the command stands for it.
  */
 class KnownMistakesIT {
-    private static final Pattern DIRECTIVE = Pattern.compile("# (labnet|says): (.*)");
+    private static final Pattern DIRECTIVE = Pattern.compile("# (labnet|says|tap): (.*)");
+    private static final Pattern RULE = Pattern.compile("\\([a-z]+-\\d+\\.\\d+\\)");
 
     /** Started once for all programs that talk to the same server. */
     private static final Map<String, ChildProcess> SERVERS = new HashMap<>();
 
     /** A wrong program. */
-    private record Mistake(String name, String labnet, List<String> says) {
+    private record Mistake(String name, String labnet, List<String> says, List<String> tap) {
         static Mistake read(Path folder, Path program) {
             Map<String, List<String>> directives;
             try (Stream<String> lines = Files.lines(program)) {
@@ -53,9 +59,17 @@ class KnownMistakesIT {
             } catch (IOException e) {
                 throw new IllegalStateException(program.toString(), e);
             }
-            assertThat(directives).as(program.toString()).containsOnlyKeys("labnet", "says");
+            assertThat(directives).as(program.toString()).containsKeys("labnet", "says");
             String name = folder.relativize(program).toString();
-            return new Mistake(name, directives.get("labnet").get(0), directives.get("says"));
+            return new Mistake(
+                    name,
+                    directives.get("labnet").get(0),
+                    directives.get("says"),
+                    directives.getOrDefault("tap", List.of()));
+        }
+
+        String protocol() {
+            return labnet.substring(0, labnet.indexOf(' '));
         }
 
         boolean isOfAClient() {
@@ -95,8 +109,9 @@ class KnownMistakesIT {
                         .listening());
         int outBefore = server.out().length();
         int errBefore = server.err().length();
-        try (ChildProcess client =
-                PythonProgram.start("../mistakes/" + mistake.name, Integer.toString(server.awaitPort()))) {
+        try (RunningTap tap = new RunningTap(mistake.protocol(), server.endpoint(), Integer.MAX_VALUE);
+                ChildProcess client =
+                        PythonProgram.start("../mistakes/" + mistake.name, Integer.toString(tap.port()))) {
             int unused = client.exitCode();
             String expected = String.join("\n", mistake.says);
             await().alias(expected)
@@ -106,14 +121,36 @@ class KnownMistakesIT {
                                     + server.err().substring(errBefore)
                                     + client.out(),
                             printed -> mistake.says.stream().allMatch(printed::contains));
+            checkVerdict(mistake, tap);
         }
     }
 
     private static void checkServer(Mistake mistake) throws Exception {
         try (ChildProcess server = PythonProgram.start("../mistakes/" + mistake.name)) {
-            CommandRun client =
-                    CommandRun.labnet(mistake.labnet.replace("{port}", Integer.toString(server.awaitPort())));
-            assertThat(client.out() + client.err()).contains(mistake.says);
+            try (RunningTap tap = new RunningTap(mistake.protocol(), server.endpoint(), Integer.MAX_VALUE)) {
+                CommandRun client = CommandRun.labnet(mistake.labnet.replace("{port}", Integer.toString(tap.port())));
+                assertThat(client.out() + client.err()).contains(mistake.says);
+                checkVerdict(mistake, tap);
+            }
         }
+    }
+
+    private static void checkVerdict(Mistake mistake, RunningTap tap) {
+        await().atMost(ChildProcess.PATIENCE)
+                .until(() -> count(tap.out(), "verdict: ") == count(tap.out(), " connected to "));
+        List<String> verdict = mistake.tap;
+        if (verdict.isEmpty()) {
+            String blamed = "the " + (mistake.isOfAClient() ? "client" : "server") + " broke a rule first: ";
+            Stream<String> rules =
+                    RULE.matcher(String.join("\n", mistake.says)).results().map(rule -> rule.group());
+            verdict = Stream.concat(Stream.of(blamed), rules).toList();
+        }
+        String verdicts =
+                tap.out().lines().filter(line -> line.contains("verdict: ")).collect(Collectors.joining("\n"));
+        assertThat(verdicts).as(tap.out()).contains(verdict);
+    }
+
+    private static long count(String text, String part) {
+        return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
     }
 }

@@ -24,8 +24,7 @@ class ChatTapTest {
 
     private String listen(byte[]... datagrams) throws IOException {
         try (PcapngFile file = new PcapngFile(recorded);
-                ChatTap tap = new ChatTap(
-                        network, ROOM, new PrintStream(printed, true, StandardCharsets.UTF_8), file);
+                ChatTap tap = new ChatTap(network, ROOM, new PrintStream(printed, true, StandardCharsets.UTF_8), file);
                 DatagramPort sender = network.bind(new Endpoint("10.0.0.1", 7000))) {
             for (byte[] datagram : datagrams) {
                 sender.send(ByteBuffer.wrap(datagram), ROOM);

@@ -30,8 +30,7 @@ public final class RunningTap implements AutoCloseable {
         this(protocol, new TcpTransport(), to, connections, null);
     }
 
-    RunningTap(
-            String protocol, Transport transport, Endpoint to, int connections, @Nullable PcapngRecorder recorder)
+    RunningTap(String protocol, Transport transport, Endpoint to, int connections, @Nullable PcapngRecorder recorder)
             throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         tap = new Tap(new TappedProtocol.Names().convert(protocol), transport, to, listener, out, recorder, false);

@@ -102,9 +102,8 @@ class TapTest {
                 Socket client = connect(tap)) {
             client.getOutputStream().write(bytes("GET / HTTP/1.1\r\n\r\n"));
             assertThat(catchThrowable(() -> client.getInputStream().read()))
-                    .satisfiesAnyOf(
-                            reset -> assertThat(reset).isInstanceOf(IOException.class),
-                            end -> assertThat(end).isNull());
+                    .satisfiesAnyOf(reset -> assertThat(reset).isInstanceOf(IOException.class), end -> assertThat(end)
+                            .isNull());
             client.close();
             assertThat(tap.end())
                     .contains("verdict: the client broke a rule first: the flag is 18245")
@@ -162,7 +161,8 @@ class TapTest {
     @Test
     void resetOfTheClient_resetsTheServer() throws Exception {
         CompletableFuture<Throwable> seen = new CompletableFuture<>();
-        serve(client -> seen.complete(catchThrowable(() -> client.getInputStream().readAllBytes())));
+        serve(client ->
+                seen.complete(catchThrowable(() -> client.getInputStream().readAllBytes())));
         try (RunningTap tap = tap("grades", 1);
                 Socket client = connect(tap)) {
             client.getOutputStream().write(1);
