@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 
 /**
  * Measures what a crowd of bad clients costs good ones: first the good clients alone, then beside connections that are
- * idle, that send a byte of a request now and then, and that send requests but read no reply, then alone again. Also
- * shows what the server still holds when the crowd has left. A good client sends at fixed times, and a reply counts
- * from the time at which its request was due, so that no delay hides the next.
+ * idle, that send a byte of a request now and then, and that send requests but read no reply, then alone again. The
+ * first seconds of the crowd are a phase of their own, because the server then fills the buffers of the connections
+ * that read no reply. Also shows what the server still holds when the crowd has left. A good client sends at fixed
+ * times, and a reply counts from the time at which its request was due, so that no delay hides the next.
  *
- * <p>Arguments: the number of idle connections, 10,000 by default, and the seconds of each phase, 20 by default.
+ * <p>Arguments: the number of idle connections, 10,000 by default, and the seconds of each other phase, 20 by
+ * default.
  */
 public final class CrowdedServer {
     private static final int GOOD = 20;
@@ -35,6 +37,7 @@ public final class CrowdedServer {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long DRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int WARM_UP = 1000;
+    private static final int ARRIVAL_SECONDS = 5;
 
     private final ServerProcess server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -61,6 +64,7 @@ public final class CrowdedServer {
         List<SocketChannel> connections = RequestLoad.connect(server, idle);
         Future<Integer> dripped = threads.submit(() -> drip(crowded));
         Future<Integer> unread = threads.submit(() -> sendWithoutReading(crowded));
+        replyTimes("arriving", ARRIVAL_SECONDS);
         long crowd = replyTimes("crowded", seconds);
         System.out.printf("crowded: %s%n", held());
         crowded.set(false);
