@@ -16,8 +16,10 @@ import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.ServerOptions;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +122,15 @@ class MetricsEndpointTest {
 
         assertThat(HttpReply.get(health()).status()).isEqualTo(200);
         for (Socket socket : unfinished) {
+            // Otherwise the endpoint may have answered only after it closed the unfinished requests.
+            assertOpen(socket);
             socket.close();
         }
+    }
+
+    private static void assertOpen(Socket socket) throws IOException {
+        socket.setSoTimeout(1);
+        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
     }
 
     private String health() {
