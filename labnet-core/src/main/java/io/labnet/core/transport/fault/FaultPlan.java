@@ -57,7 +57,7 @@ public final class FaultPlan {
      *
      * <p>A number of bytes may end with {@code k}, {@code M} or {@code G}, for powers of 1,000. A time ends with
      * {@code us}, {@code ms} or {@code s}, and a rate with {@code %}. A fault applies to the input and the output, or
-     * only to one of them after the prefix {@code in.} or {@code out.}.
+     * only to one of them after the prefix {@code in.} or {@code out.}, which {@code refuse} and {@code seed} can't have.
      *
      * @param text the faults, at least one
      * @param seed the seed if the text contains none

@@ -19,6 +19,7 @@ final class FaultSpec {
     private static final Pattern STALL = Pattern.compile("([^/]*)(?:/(.*))?", Pattern.DOTALL);
     private static final String REFUSE = "refuse";
     private static final String SEED = "seed";
+    private static final double MAX_PERCENT = 100;
     private static final String STALL_TIME = "10s";
 
     private static final List<Kind> KINDS = List.of(
@@ -81,11 +82,14 @@ final class FaultSpec {
         @Nullable String direction = parts.group(1);
         String name = parts.group(2);
         @Nullable String value = parts.group(3);
-        if (direction == null && name.equals(SEED)) {
+        if (direction != null && (name.equals(SEED) || name.equals(REFUSE))) {
+            throw new IllegalArgumentException(name + " is for both directions; omit '" + direction + ".'");
+        }
+        if (name.equals(SEED)) {
             return plan.withSeed(seed(given(value, "a number")));
         }
-        if (direction == null && name.equals(REFUSE)) {
-            return plan.withRefusals(value == null ? 1 : integer(value));
+        if (name.equals(REFUSE)) {
+            return plan.withRefusals(value == null ? 1 : refusals(value));
         }
         Kind kind = kind(name);
         String used = value == null && kind.standard != null ? kind.standard : given(value, "a value");
@@ -132,6 +136,14 @@ final class FaultSpec {
         }
     }
 
+    private static int refusals(String value) {
+        int number = integer(value);
+        if (number < 1) {
+            throw new IllegalArgumentException("'" + value + "' is less than 1");
+        }
+        return number;
+    }
+
     private static int integer(String value) {
         long number = number(value);
         if (number > Integer.MAX_VALUE) {
@@ -164,9 +176,12 @@ final class FaultSpec {
 
     /** Returns a rate in percent as a probability. */
     private static double rate(String value) {
-        return Double.parseDouble(
-                        matched(RATE, value, "a rate, such as 5% or 0.1%").group(1))
-                / 100;
+        double percent = Double.parseDouble(
+                matched(RATE, value, "a rate, such as 5% or 0.1%").group(1));
+        if (percent > MAX_PERCENT) {
+            throw new IllegalArgumentException("'" + value + "' is more than 100%");
+        }
+        return percent / MAX_PERCENT;
     }
 
     private static Matcher matched(Pattern pattern, String value, String what) {

@@ -61,7 +61,7 @@ class FaultSpecTest {
                 "split, 'split': no fault; use loss",
                 "loss, 'loss': a rate is missing after '='",
                 "loss=0.1, 'loss=0.1': '0.1' is not a rate",
-                "loss=101%, 'loss=101%': loss 1.01 is not within 0 to 1",
+                "loss=101%, \"'loss=101%': '101%' is more than 100%\"",
                 "\"loss=1%,\", \"'': no fault; use loss\""
             })
     void datagrams_saysWhatIsAllowed(String text, String problem) {
@@ -89,9 +89,10 @@ class FaultSpecTest {
                 "split=9G, 'split=9G': '9G' is larger than 2147483647",
                 "stall=5/x, 'stall=5/x': 'x' is not a time",
                 "corrupt=x%, \"'corrupt=x%': 'x%' is not a rate, such as 5% or 0.1%\"",
-                "corrupt=101%, 'corrupt=101%': corruption 1.01 is not within 0 to 1",
-                "in.refuse, 'in.refuse': no fault; use ",
-                "in.seed=1, 'in.seed=1': no fault; use ",
+                "corrupt=100.1%, \"'corrupt=100.1%': '100.1%' is more than 100%\"",
+                "refuse=0, 'refuse=0': '0' is less than 1",
+                "in.refuse, \"'in.refuse': refuse is for both directions; omit 'in.'\"",
+                "out.seed=1, \"'out.seed=1': seed is for both directions; omit 'out.'\"",
                 "seed=x, 'seed=x': 'x' is not a whole number"
             })
     void parse_saysWhatIsAllowed(String text, String problem) {

@@ -203,18 +203,6 @@ class TlsTransportTest {
     }
 
     @Test
-    void wrongKey_isNamed() throws Exception {
-        TestAuthority.writeKey(directory.resolve("server.key"), authority.issue("localhost", 1));
-        assertThatThrownBy(() -> identity.fingerprint())
-                .isInstanceOf(IOException.class)
-                .hasMessageMatching("the key in .*server.key does not match the certificate in .*server.pem");
-        Files.writeString(
-                directory.resolve("server.key"),
-                "-----BEGIN EC PRIVATE KEY-----\nAA==\n-----END EC PRIVATE KEY-----\n");
-        assertThatThrownBy(() -> identity.fingerprint()).hasMessageContaining("openssl pkcs8 -topk8 -nocrypt");
-    }
-
-    @Test
     void changedFiles_areUsedAtTheNextHandshake_brokenOnesAreReported() throws Exception {
         AtomicLong clock = new AtomicLong();
         List<IOException> unusable = new ArrayList<>();

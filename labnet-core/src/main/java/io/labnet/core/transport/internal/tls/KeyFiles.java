@@ -117,8 +117,8 @@ public final class KeyFiles {
             throw new IOException(file + " has no PEM private key");
         }
         if (!found.group(1).isEmpty()) {
-            throw new IOException(file + " has a " + found.group(1) + "PRIVATE KEY, not an unencrypted PKCS#8 key;"
-                    + " convert it: openssl pkcs8 -topk8 -nocrypt -in " + file);
+            throw new IOException(file + " has a key of the form '" + found.group(1) + "PRIVATE KEY', not an"
+                    + " unencrypted PKCS#8 key; convert it: openssl pkcs8 -topk8 -nocrypt -in " + file);
         }
         byte[] bytes;
         try {
@@ -136,16 +136,22 @@ public final class KeyFiles {
     }
 
     private static byte[] read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory");
+        }
+        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException(file + " is larger than " + MAX_BYTES + " bytes");
-            }
-            return bytes;
+            bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             throw new IOException(file + " does not exist", e);
         } catch (AccessDeniedException e) {
             throw new IOException(file + " may not be read", e);
+        } catch (IOException e) {
+            throw new IOException(file + " can't be read: " + e.getMessage(), e);
         }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException(file + " is larger than " + MAX_BYTES + " bytes");
+        }
+        return bytes;
     }
 }
