@@ -9,6 +9,7 @@ module io.labnet.core {
 
     exports io.labnet.core.checksum;
     exports io.labnet.core.codec;
+    exports io.labnet.core.file;
     exports io.labnet.core.framing;
     exports io.labnet.core.rule;
     exports io.labnet.core.session;

@@ -4,12 +4,11 @@ package io.labnet.cli.listen;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.file.FileStamp;
 import io.labnet.core.transport.address.AddressSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,12 +23,12 @@ final class DenyList implements Supplier<AddressSet> {
     private final Path file;
     private volatile AddressSet addresses;
 
-    /** What changes when the file changes. Guarded by this object's lock, as is reading the file. */
-    private List<Object> state;
+    /** The file as it was last read. Guarded by this object's lock, as is reading the file. */
+    private FileStamp stamp;
 
     private DenyList(Path file) throws IOException {
         this.file = file;
-        this.state = state();
+        this.stamp = FileStamp.of(file);
         this.addresses = load();
     }
 
@@ -59,14 +58,14 @@ final class DenyList implements Supplier<AddressSet> {
     }
 
     private synchronized void refresh() {
-        if (!state.equals(state())) {
+        if (!stamp.equals(FileStamp.of(file))) {
             readNow();
         }
     }
 
     /** Reads the file, changed or not, and reports the result on standard error. */
     synchronized void readNow() {
-        state = state();
+        stamp = FileStamp.of(file);
         try {
             addresses = load();
             print(file + " was read again");
@@ -83,15 +82,6 @@ final class DenyList implements Supplier<AddressSet> {
             throw new IOException(e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException(FileErrors.reason(e), e);
-        }
-    }
-
-    private List<Object> state() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return List.of(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
-        } catch (IOException e) {
-            return List.of();
         }
     }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.grades.file;
 
+import io.labnet.core.file.FileStamp;
 import io.labnet.grades.GradeBook;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,10 +21,10 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     private volatile GradeBook current;
 
     /** The state of the file when it was last read, valid or not; {@code null} if it could not be read. */
-    private @Nullable Stamp lastRead;
+    private @Nullable FileStamp lastRead;
 
     /** The state of the file at the last check. */
-    private Stamp lastChecked;
+    private FileStamp lastChecked;
 
     /** The reason why the file could not be read at the last attempt, or {@code null} if that attempt succeeded. */
     private @Nullable String unreadable;
@@ -54,7 +51,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.loader = Objects.requireNonNull(loader, "loader");
         // The stamp is taken before reading, so that a change during the reading is detected.
-        this.lastChecked = Stamp.of(file);
+        this.lastChecked = FileStamp.of(file);
         this.lastRead = lastChecked;
         this.current = loader.read(file);
     }
@@ -76,7 +73,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
     public boolean refresh() {
         lock.lock();
         try {
-            Stamp now = Stamp.of(file);
+            FileStamp now = FileStamp.of(file);
             boolean unchanged = now.equals(lastChecked);
             lastChecked = now;
             return unchanged && !now.equals(lastRead) && readBook(now);
@@ -94,14 +91,14 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         lock.lock();
         try {
             unreadable = null;
-            lastChecked = Stamp.of(file);
+            lastChecked = FileStamp.of(file);
             return readBook(lastChecked);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean readBook(Stamp now) {
+    private boolean readBook(FileStamp now) {
         // If the loader throws an error, the next check reads the file again.
         lastRead = null;
         GradeBook book;
@@ -118,7 +115,7 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         return true;
     }
 
-    private void report(GradeFileException problem, Stamp now) {
+    private void report(GradeFileException problem, FileStamp now) {
         String before = unreadable;
         unreadable = problem.isUnreadable() ? problem.getMessage() : null;
         if (unreadable == null) {
@@ -126,24 +123,6 @@ public final class GradeBookFile implements Supplier<GradeBook> {
         }
         if (unreadable == null || !unreadable.equals(before)) {
             listener.unusable(problem);
-        }
-    }
-
-    /**
-     * The state of a file, to detect changes. If its attributes cannot be read, time and identity are {@code null}, and
-     * the size is 0.
-     */
-    private record Stamp(
-            @Nullable FileTime modified,
-            long size,
-            @Nullable Object fileKey) {
-        static Stamp of(Path file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-            } catch (IOException unreadable) {
-                return new Stamp(null, 0, null);
-            }
         }
     }
 }

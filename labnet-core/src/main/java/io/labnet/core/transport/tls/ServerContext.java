@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.tls;
 
+import io.labnet.core.file.FileStamp;
 import io.labnet.core.transport.internal.tls.KeyFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +25,7 @@ final class ServerContext {
     private final TlsServerOptions options;
     private final Consumer<IOException> unusable;
     private final LongSupplier clock;
-    private List<Object> state;
+    private List<FileStamp> stamps;
     private long checkedAt;
     private SSLContext context;
 
@@ -41,7 +40,7 @@ final class ServerContext {
         this.unusable = unusable;
         this.clock = clock;
         this.checkedAt = clock.getAsLong();
-        this.state = state();
+        this.stamps = stamps();
         this.context = load();
     }
 
@@ -63,10 +62,10 @@ final class ServerContext {
         long now = clock.getAsLong();
         if (now - checkedAt >= CHECK_NANOS) {
             checkedAt = now;
-            List<Object> found = state();
-            if (!found.equals(state)) {
+            List<FileStamp> found = stamps();
+            if (!found.equals(stamps)) {
                 // Also after a failure, so that it is reported once.
-                state = found;
+                stamps = found;
                 reload();
             }
         }
@@ -92,23 +91,11 @@ final class ServerContext {
         return loaded;
     }
 
-    /** Returns what changes when a file changes. */
-    private List<Object> state() {
+    private List<FileStamp> stamps() {
         List<Path> files = new ArrayList<>(options.identity().files());
         if (options.clientAuthorities() != null) {
             files.add(options.clientAuthorities());
         }
-        List<Object> found = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                found.add(attributes.lastModifiedTime());
-                found.add(attributes.size());
-                found.add(String.valueOf(attributes.fileKey()));
-            } catch (IOException e) {
-                found.add("missing");
-            }
-        }
-        return found;
+        return files.stream().map(FileStamp::of).toList();
     }
 }
