@@ -96,14 +96,17 @@ public final class LoggingListener implements ServerListener {
     @Override
     public void failed(@Nullable Peer peer, Throwable cause) {
         boolean expected = cause instanceof IOException || cause instanceof OutOfMemoryError;
-        String accepting = cause instanceof SSLException ? "TLS" : "accepting failed";
+        boolean tls = cause instanceof SSLException && cause.getMessage() != null;
+        String accepting = tls ? "TLS" : "accepting failed";
         String server = expected ? accepting : "the server failed";
         String what = peer == null ? server : named(peer) + " failed";
         if (!limit.permits(peer == null ? "the server" : peer.host())) {
             return;
         }
         if (expected) {
-            logger.log(Level.WARNING, what + ": " + EscapedText.of(cause.toString(), MAX_CHARS));
+            logger.log(
+                    Level.WARNING,
+                    what + ": " + EscapedText.of(tls ? cause.getMessage() : cause.toString(), MAX_CHARS));
             logger.log(Level.DEBUG, what, cause);
         } else {
             logger.log(Level.WARNING, what, cause);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,7 @@ class LoggingListenerTest {
     @Test
     void failed_logsTraceOfBugAndOneLineOfIoError() {
         listener.failed(null, new IOException("Too many open files"));
+        listener.failed(null, new SSLException("the changed TLS files are not used"));
         listener.failed(PEER, new IllegalStateException("a bug"));
         listener.failed(null, new IllegalStateException("a bug"));
 
@@ -108,6 +110,8 @@ class LoggingListenerTest {
                 .containsExactly(
                         "WARNING accepting failed: java.io.IOException: Too many open files",
                         "DEBUG accepting failed with trace",
+                        "WARNING TLS: the changed TLS files are not used",
+                        "DEBUG TLS with trace",
                         "WARNING 127.0.0.1:48528 failed with trace",
                         "WARNING the server failed with trace");
     }

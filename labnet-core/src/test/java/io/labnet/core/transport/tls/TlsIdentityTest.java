@@ -51,6 +51,18 @@ class TlsIdentityTest {
     }
 
     @Test
+    void unreadableFiles_areExplainedWithoutClassNames() throws Exception {
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> TlsIdentity.pem(certificate, key).fingerprint())
+                .hasMessageStartingWith(certificate + " has no readable PEM certificates: ")
+                .hasMessageNotContainingAny("Exception", "java");
+        Path other = Files.write(directory.resolve("other.p12"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> TlsIdentity.pkcs12(other, new char[0]).fingerprint())
+                .hasMessageStartingWith(other + " is not a PKCS#12 file with this password: ")
+                .hasMessageNotContainingAny("Exception", "java", "null");
+    }
+
+    @Test
     void directory_isNamed() {
         assertRefused(directory, key, directory + " is a directory");
         assertRefused(certificate, directory, directory + " is a directory");

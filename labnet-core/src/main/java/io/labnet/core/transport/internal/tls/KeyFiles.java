@@ -21,6 +21,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ public final class KeyFiles {
 
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----([^-]*)-----END");
+
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b[a-z]+\\.[\\w.]+(?:Exception|Error): ");
 
     private KeyFiles() {}
 
@@ -71,7 +74,7 @@ public final class KeyFiles {
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().contains(file.toString())
                     ? e
-                    : new IOException(file + " is not a PKCS#12 file with this password: " + e.getMessage(), e);
+                    : new IOException(file + " is not a PKCS#12 file with this password: " + reason(e), e);
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " can't be read as PKCS#12: " + e.getMessage(), e);
         }
@@ -106,7 +109,7 @@ public final class KeyFiles {
                 return found;
             }
         } catch (CertificateException e) {
-            throw new IOException(file + " has no readable PEM certificates: " + e.getMessage(), e);
+            throw new IOException(file + " has no readable PEM certificates: " + reason(e), e);
         }
         throw new IOException(file + " has no PEM certificate");
     }
@@ -133,6 +136,13 @@ public final class KeyFiles {
             throw new IOException(
                     "the key in " + file + " does not match the certificate, which has an " + algorithm + " key", e);
         }
+    }
+
+    /** Returns the message of an exception of the JDK, without the class names of its causes. */
+    private static String reason(Exception e) {
+        return CLASS_NAME
+                .matcher(Objects.requireNonNullElse(e.getMessage(), "it is incomplete"))
+                .replaceAll("");
     }
 
     private static byte[] read(Path file) throws IOException {
