@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.connect;
 
+import io.labnet.cli.command.HostName;
+import io.labnet.cli.command.TlsIdentityOptions;
+import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.tls.TlsClientOptions;
 import io.labnet.core.transport.tls.TlsIdentity;
 import io.labnet.core.transport.tls.TlsTransport;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The TLS options of every client. */
@@ -35,20 +40,12 @@ public final class ClientTlsOptions {
     @Option(
             names = "--tls-name",
             paramLabel = "NAME",
+            converter = HostName.class,
             description = "use TLS, and require this name in the server's certificate (default: the host)")
     private @Nullable String name;
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "use TLS, and present this certificate to a server that requires one: a PEM file")
-    private @Nullable Path certificate;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "the key of --tls-cert: a PEM file with an unencrypted PKCS#8 key")
-    private @Nullable Path key;
+    @Mixin
+    private final TlsIdentityOptions own = new TlsIdentityOptions();
 
     /** Creates the options; called by picocli. */
     public ClientTlsOptions() {}
@@ -59,27 +56,34 @@ public final class ClientTlsOptions {
      * @param plain the transport without TLS
      * @return {@code plain} unless an option requires TLS
      * @throws UsageError if the options don't fit together, or the fingerprint is malformed
+     * @throws Failure if a file can't be used
      */
-    Transport over(Transport plain) {
-        if ((certificate == null) != (key == null)) {
-            throw new UsageError("--tls-cert and --tls-key are needed together");
-        }
-        if (!tls && authorities == null && fingerprint == null && name == null && certificate == null) {
+    Transport over(Transport plain) throws Failure {
+        TlsIdentity identity = own.identity();
+        if (!tls && authorities == null && fingerprint == null && name == null && identity == null) {
             return plain;
         }
         if (fingerprint != null && (authorities != null || name != null)) {
             throw new UsageError("--tls-fingerprint says all about the certificate: omit --tls-ca and --tls-name");
         }
+        TlsClientOptions options = pinned();
+        options = authorities == null ? options : options.withCa(authorities);
+        options = name == null ? options : options.withServerName(name);
+        options = identity == null ? options : options.withIdentity(identity);
+        try {
+            options.checkFiles();
+        } catch (IOException e) {
+            throw new Failure("cannot use TLS: " + e.getMessage(), e);
+        }
+        return new TlsTransport(plain, options);
+    }
+
+    private TlsClientOptions pinned() {
         TlsClientOptions options = TlsClientOptions.defaults();
         try {
-            options = fingerprint == null ? options : options.withFingerprint(fingerprint);
+            return fingerprint == null ? options : options.withFingerprint(fingerprint);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--tls-fingerprint: " + e.getMessage());
         }
-        options = authorities == null ? options : options.withCa(authorities);
-        options = name == null ? options : options.withServerName(name);
-        return new TlsTransport(
-                plain,
-                certificate == null || key == null ? options : options.withIdentity(TlsIdentity.pem(certificate, key)));
     }
 }

@@ -58,7 +58,7 @@ public class HostOption {
      * Returns the transport to connect with.
      *
      * @return TCP, with faults, TLS and transcripts if options require them
-     * @throws Failure if the directory for the transcripts can't be created
+     * @throws Failure if a file of TLS or the directory for the transcripts can't be used
      * @throws io.labnet.cli.process.UsageError if the options of TLS or of transcripts don't fit together
      */
     public final Transport transport() throws Failure {

@@ -88,7 +88,7 @@ public final class DevelopmentCertificate {
             }
             if (out.size() > 0) {
                 throw new IOException(
-                        "the key " + key + " exists without this certificate: remove it, or choose another" + " file");
+                        "the key " + key + " exists without this certificate: remove it, or choose another file");
             }
             make(file, out);
         }

@@ -2,6 +2,7 @@
 package io.labnet.cli.listen;
 
 import io.labnet.cli.command.FileErrors;
+import io.labnet.cli.command.TlsIdentityOptions;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.tls.TlsIdentity;
@@ -10,6 +11,7 @@ import io.labnet.core.transport.tls.TlsTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The TLS options of every server. */
@@ -27,18 +29,8 @@ public final class ServerTlsOptions {
                     + " in the user's configuration directory)")
     private @Nullable Path file;
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "use TLS with this certificate: a PEM file, with those of its issuers after it; read again"
-                    + " when it changes")
-    private @Nullable Path certificate;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "the key of --tls-cert: a PEM file with an unencrypted PKCS#8 key")
-    private @Nullable Path key;
+    @Mixin
+    private final TlsIdentityOptions own = new TlsIdentityOptions();
 
     @Option(
             names = "--tls-client-ca",
@@ -58,28 +50,25 @@ public final class ServerTlsOptions {
      * @throws IOException if a file can't be used; the message names it and says why
      */
     Transport over(Transport plain) throws IOException {
-        if ((certificate == null) != (key == null)) {
-            throw new UsageError("--tls-cert and --tls-key are needed together");
+        TlsIdentity given = own.identity();
+        if (file != null && (given != null || !tls)) {
+            throw new UsageError("--tls-file is for the self-signed certificate, which needs --tls and no --tls-cert");
         }
-        if (certificate != null && file != null) {
-            throw new UsageError("--tls-file is for the self-signed certificate, not for --tls-cert");
+        if (clientAuthorities != null && given == null && !tls) {
+            throw new UsageError("--tls-client-ca needs --tls or --tls-cert");
         }
-        if (!tls && certificate == null && (file != null || clientAuthorities != null)) {
-            throw new UsageError("--tls-file and --tls-client-ca need --tls or --tls-cert");
-        }
-        if (!tls && certificate == null) {
+        if (given == null && !tls) {
             return plain;
         }
-        TlsIdentity identity = identity();
-        System.out.println("TLS: the certificate's SHA-256 fingerprint is " + identity.fingerprint());
+        TlsIdentity identity = given == null ? selfSigned() : given;
         TlsServerOptions options = TlsServerOptions.of(identity);
-        return new TlsTransport(plain, clientAuthorities == null ? options : options.withClientCa(clientAuthorities));
+        options = clientAuthorities == null ? options : options.withClientCa(clientAuthorities);
+        options.checkFiles();
+        System.out.println("TLS: the certificate's SHA-256 fingerprint is " + identity.fingerprint());
+        return new TlsTransport(plain, options);
     }
 
-    private TlsIdentity identity() throws IOException {
-        if (certificate != null && key != null) {
-            return TlsIdentity.pem(certificate, key);
-        }
+    private TlsIdentity selfSigned() throws IOException {
         Path kept = file == null ? DevelopmentCertificate.defaultFile() : file;
         try {
             return DevelopmentCertificate.at(kept);

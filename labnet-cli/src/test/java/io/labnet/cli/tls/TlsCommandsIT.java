@@ -100,9 +100,6 @@ class TlsCommandsIT {
                     .doesNotContain("sent");
             server.awaitErrorLine(Pattern.compile(".* the client sent no certificate, but this server requires one.*"));
         }
-        assertThat(CommandRun.labnet("numbers client 5 --port 1 --tls-cert " + certificate())
-                        .exitCode())
-                .isEqualTo(2);
     }
 
     @Test
@@ -121,13 +118,31 @@ class TlsCommandsIT {
 
         assertThat(failure("--tls-cert " + missing + " --tls-key " + text)).contains(missing + " does not exist");
         assertThat(failure("--tls-cert " + text + " --tls-key " + text)).contains(text);
-        assertThat(CommandRun.labnet("numbers server --tls-cert " + text).exitCode())
-                .isEqualTo(2);
-        assertThat(CommandRun.labnet("numbers server --tls-client-ca " + text).exitCode())
-                .isEqualTo(2);
-        assertThat(CommandRun.labnet("numbers client 5 --port 1 --tls-fingerprint 00")
-                        .exitCode())
-                .isEqualTo(2);
+        assertThat(failure("--tls --tls-file " + certificate() + " --tls-client-ca " + missing))
+                .contains("cannot use TLS: " + missing + " does not exist");
+        CommandRun client = CommandRun.labnet("numbers client 5 --port 1 --tls-ca " + directory);
+        assertThat(client.exitCode()).isEqualTo(1);
+        assertThat(client.err()).contains("cannot use TLS: " + directory + " is a directory");
+    }
+
+    @Test
+    void optionsThatDoNotFit_areUsageErrors() {
+        assertThat(usageError("numbers client 5 --tls-fingerprint 00")).contains("64 hex digits");
+        assertThat(usageError("numbers client 5 --tls-name", "")).contains("--tls-name");
+        assertThat(usageError("numbers client 5 --tls-cert x")).contains("--tls-key");
+        assertThat(usageError("numbers server --tls-key x")).contains("--tls-cert");
+        assertThat(usageError("numbers server --tls-client-ca x"))
+                .contains("--tls-client-ca needs --tls or --tls-cert");
+        String selfSigned = "--tls-file is for the self-signed certificate, which needs --tls and no --tls-cert";
+        assertThat(usageError("numbers server --tls-file x")).contains(selfSigned);
+        assertThat(usageError("numbers server --tls-cert x --tls-key x --tls-file x"))
+                .contains(selfSigned);
+    }
+
+    private static String usageError(String words, String... more) {
+        CommandRun run = CommandRun.labnet(words, more);
+        assertThat(run.exitCode()).isEqualTo(2);
+        return run.err();
     }
 
     private static String failure(String options) {

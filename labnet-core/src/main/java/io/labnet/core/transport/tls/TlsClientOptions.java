@@ -2,6 +2,8 @@
 package io.labnet.core.transport.tls;
 
 import io.labnet.core.transport.internal.tls.FingerprintTrust;
+import io.labnet.core.transport.internal.tls.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -98,6 +100,20 @@ public final class TlsClientOptions {
      */
     public TlsClientOptions withAlpn(String... names) {
         return new TlsClientOptions(authorities, fingerprint, serverName, identity, Engines.protocols(names));
+    }
+
+    /**
+     * Reads the files that a connection will need, to report one that can't be used before any connection is made.
+     *
+     * @throws IOException if a file can't be used; the message names it and says why
+     */
+    public void checkFiles() throws IOException {
+        if (identity != null) {
+            identity.read();
+        }
+        if (authorities != null) {
+            KeyFiles.trust(authorities);
+        }
     }
 
     @Nullable

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.core.transport.tls;
 
+import io.labnet.core.transport.internal.tls.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +66,18 @@ public final class TlsServerOptions {
      */
     public TlsServerOptions withAlpn(String... names) {
         return new TlsServerOptions(identity, clientAuthorities, clientOptional, Engines.protocols(names));
+    }
+
+    /**
+     * Reads the files that a server will need, to report one that can't be used before the server is started.
+     *
+     * @throws IOException if a file can't be used; the message names it and says why
+     */
+    public void checkFiles() throws IOException {
+        identity.read();
+        if (clientAuthorities != null) {
+            KeyFiles.trust(clientAuthorities);
+        }
     }
 
     TlsIdentity identity() {
