@@ -196,7 +196,8 @@ final class XorMistake {
     static @Nullable String ofIncomplete(ByteBuffer in) {
         byte[] received = beginning(in, XorPacket.MAX_BYTES);
         if (received.length < XorPacket.HEADER_BYTES) {
-            return TEXTS.cause(in);
+            String foreign = ForeignInput.cause(in);
+            return foreign == null ? TEXTS.cause(in) : foreign;
         }
         int length = in.getInt(XorPacketView.LENGTH_AT);
         return isChecksum(takeField(received), received)

@@ -165,6 +165,8 @@ class XorMistakeTest {
                         "the input ended inside a packet: the length is 37, but 21 bytes came; likely cause: the length"
                                 + " is too large by 16: the checksum is that of the 21 bytes that came (xor-1.5)");
         assertThat(incomplete(Arrays.copyOf(wire, 20)).likelyCause()).isNull();
+        assertThat(incomplete(HexFormat.of().parseHex("15030300020150")).likelyCause())
+                .isEqualTo("a TLS server: this port uses TLS");
         assertThat(incomplete("hello\n".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessage("the input ended inside a header: 68 65 6c 6c 6f 0a; it has 16 bytes, 6 came; likely cause:"
                         + " text, but a packet begins with a header of 16 bytes (xor-1.5)");

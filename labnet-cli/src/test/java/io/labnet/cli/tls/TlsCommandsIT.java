@@ -60,11 +60,17 @@ class TlsCommandsIT {
             assertThat(plain.exitCode()).isEqualTo(1);
             assertThat(plain.err()).contains("a TLS server: this port uses TLS");
             server.awaitErrorLine(Pattern.compile(".* the client does not use TLS, which this port requires; .*"));
+            String port = " --studentID 20200000 --port " + server.awaitPort();
+            CommandRun xor = CommandRun.labnet("xor client" + port);
+            assertThat(xor.err()).contains("a TLS server: this port uses TLS");
+            CommandRun compute = CommandRun.labnet("compute client --submit False" + port);
+            assertThat(compute.out()).contains("a TLS server: this port uses TLS");
+            assertThat(compute.err()).startsWith("no client received a UUID, so no request was sent");
         }
         try (ChildProcess plain = ChildProcess.labnet("numbers server --port 0 --keep-running")) {
             CommandRun tls = client(plain, "--tls");
             assertThat(tls.exitCode()).isEqualTo(1);
-            assertThat(tls.err()).contains("the connection ended inside the TLS handshake");
+            assertThat(tls.err()).contains("often because the server does not use TLS");
             plain.awaitErrorLine(Pattern.compile(".* a TLS client: this port does not use TLS .*"));
         }
     }
@@ -99,6 +105,10 @@ class TlsCommandsIT {
                     .contains("certificate")
                     .doesNotContain("sent");
             server.awaitErrorLine(Pattern.compile(".* the client sent no certificate, but this server requires one.*"));
+            assertThat(CommandRun.labnet("compute client --submit False --studentID 20200000 --port "
+                                    + server.awaitPort() + " --tls-ca " + certificate())
+                            .err())
+                    .contains("cannot reach the server at", "certificate");
         }
     }
 

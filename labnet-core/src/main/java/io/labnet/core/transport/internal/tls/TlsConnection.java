@@ -74,7 +74,8 @@ public final class TlsConnection implements Connection {
         } catch (SSLException e) {
             throw failed(e);
         } catch (IOException e) {
-            SocketException ended = new SocketException(TlsSession.INSIDE_HANDSHAKE + ": " + e.getMessage());
+            SocketException ended =
+                    new SocketException(TlsFailures.insideHandshake(true) + " (" + e.getMessage() + ")");
             ended.initCause(e);
             throw ended;
         } finally {

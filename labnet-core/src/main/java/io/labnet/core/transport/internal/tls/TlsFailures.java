@@ -81,6 +81,12 @@ final class TlsFailures {
         return null;
     }
 
+    /** Says that the connection ended too early. Many servers without TLS just close it when a client begins TLS. */
+    static String insideHandshake(boolean client) {
+        return "the connection ended inside the TLS handshake"
+                + (client ? ", often because the server does not use TLS" : "");
+    }
+
     /** Describes a first byte that begins no TLS record. */
     static String notTls(ByteBuffer first, boolean client) {
         String likely = ForeignInput.cause(first);

@@ -54,7 +54,7 @@ public final class TlsLink implements ClientLink {
         TlsSession secured = new TlsSession(session, engine, () -> established.complete(null));
         TlsLink link = new TlsLink(inner.connect(to, secured, options), secured);
         CompletionStage<Void> unused = link.ended.whenComplete((nothing, cause) -> established.completeExceptionally(
-                cause == null ? new SocketException(TlsSession.INSIDE_HANDSHAKE) : cause));
+                cause == null ? new SocketException(TlsFailures.insideHandshake(true)) : cause));
         if (!link.isDriver()) {
             link.await(established, options.connectTimeout());
         }

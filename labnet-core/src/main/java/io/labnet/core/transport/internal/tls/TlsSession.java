@@ -37,7 +37,6 @@ public final class TlsSession extends FilterByteSession {
     private static final Duration MIN_HANDSHAKE = Duration.ofSeconds(10);
 
     private static final int MAX_SHOWN = 64;
-    static final String INSIDE_HANDSHAKE = "the connection ended inside the TLS handshake";
     static final String NO_CLOSE_NOTIFY = "the connection ended without a TLS close_notify, so input may be missing";
 
     private enum Work {
@@ -190,7 +189,7 @@ public final class TlsSession extends FilterByteSession {
             if (opened) {
                 super.receive(NOTHING.duplicate(), Boundary.END);
             } else {
-                refuse(Reason.TRUNCATED, INSIDE_HANDSHAKE);
+                refuse(Reason.TRUNCATED, TlsFailures.insideHandshake(cipher.isClient()));
             }
         }
         return true;
@@ -216,7 +215,7 @@ public final class TlsSession extends FilterByteSession {
      */
     private void connectionEnded() {
         if (!opened && (anyInput || cipher.isClient())) {
-            refuse(Reason.TRUNCATED, INSIDE_HANDSHAKE);
+            refuse(Reason.TRUNCATED, TlsFailures.insideHandshake(cipher.isClient()));
         } else if (closing() == Closing.NO) {
             if (opened && (super.midMessage() || !records.isEmpty())) {
                 refuse(Reason.TRUNCATED, NO_CLOSE_NOTIFY);
