@@ -172,6 +172,9 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
         int points;
         try (GraderProgress progress = GraderProgress.of(plan)) {
             points = test.run(plan, progress);
+            if (!progress.anyIdentified()) {
+                System.err.println("no client received a UUID, so no request was sent; the report says why");
+            }
         } catch (IOException e) {
             throw Unreachable.server(server, e);
         }

@@ -24,6 +24,7 @@ final class GraderProgress implements GraderListener, AutoCloseable {
 
     private final GraderListener lines;
     private final @Nullable ProgressDisplay bar;
+    private volatile boolean identified;
 
     private GraderProgress(long questions) {
         boolean seen = Terminal.showsErrors();
@@ -43,6 +44,7 @@ final class GraderProgress implements GraderListener, AutoCloseable {
 
     @Override
     public void identified(String client, UUID uuid) {
+        identified = true;
         lines.identified(client, uuid);
     }
 
@@ -55,6 +57,11 @@ final class GraderProgress implements GraderListener, AutoCloseable {
     @Override
     public void unasked(String client, RequestWord kind) {
         step();
+    }
+
+    /** {@return whether any client has received a UUID, without which it sends no request} */
+    boolean anyIdentified() {
+        return identified;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** A tester of compute servers: several concurrent clients, each with its own connection. */
@@ -192,6 +193,8 @@ public final class ComputeGrader {
                 link.awaitEnd();
             } catch (IOException e) {
                 failure = e;
+                // A server may refuse a client's certificate only after the client has completed its handshake.
+                connected &= !(e instanceof SSLHandshakeException);
                 if (connected) {
                     session.failed(e);
                 }
