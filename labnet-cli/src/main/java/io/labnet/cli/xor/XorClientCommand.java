@@ -101,8 +101,11 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
             throw Unreachable.server(server, e);
         }
         if (report.refused() != null) {
-            System.err.println("the server refused the request with the checksum of RFC 1071 ("
-                    + shown(report.refused()) + "), so it was sent again byte-swapped");
+            String request = "the request with the checksum of RFC 1071";
+            String what = report.refused() instanceof NoXorResult
+                    ? request + " got no reply"
+                    : "the server refused " + request;
+            System.err.println(what + " (" + shown(report.refused()) + "), so it was sent again byte-swapped");
         }
         if (report.outcome() instanceof XorResult result) {
             System.out.println(result.lines());

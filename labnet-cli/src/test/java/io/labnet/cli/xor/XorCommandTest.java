@@ -74,6 +74,25 @@ class XorCommandTest {
     }
 
     @Test
+    void reset_isReported() throws IOException {
+        XorPacketCodec codec = XorPacketCodec.of(ChecksumForm.RFC_1071);
+        Protocol<XorPacket, XorPacket> protocol = new Protocol<>("resets", () -> codec, codec, XorPacket.MAX_BYTES);
+        ServerOptions silent = ServerOptions.defaults().withListener(ServerListener.SILENT);
+        try (Server server = new TcpTransport()
+                .serve(
+                        Endpoint.loopback(0),
+                        peer -> new Conversation<>(protocol, (packet, out) -> out.abort()),
+                        silent)) {
+            CommandRun run = xor(
+                    "client --studentID=20201234 --port=" + server.endpoint().port());
+
+            assertThat(run.exited(1).errorLines().get(0))
+                    .startsWith("the request with the checksum of RFC 1071 got no reply (the connection was lost (")
+                    .contains("reset", "so it was sent again byte-swapped");
+        }
+    }
+
+    @Test
     void otherServerFailure_isReported() throws IOException {
         byte[] other = new XorPacket(true, "tree", 99).encode();
         CompletableFuture<Integer> clients;

@@ -118,8 +118,9 @@ public final class XorClient {
             // The server did not accept the client, for example without a certificate. The session does not know that.
             throw e;
         } catch (IOException e) {
-            // The session has been notified of the failure and knows the outcome, unless this thread was interrupted.
+            // The session has been notified of the end and knows the outcome, unless this thread was interrupted.
             checkInterrupt(e);
+            session.failed(e);
         }
         return session;
     }

@@ -18,6 +18,7 @@ import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorRule;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,13 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
                     Reason.TIMED_OUT,
                     "the server read nothing for "
                             + seconds(XorProtocol.client().idle()) + "; " + progress.words());
+        }
+    }
+
+    /** Reports why the connection was lost. An earlier outcome stays. */
+    void failed(IOException cause) {
+        if (outcome instanceof NoXorResult none && none.reason() == Reason.DISCONNECTED) {
+            outcome = lost(" (" + cause.getMessage() + ")");
         }
     }
 
@@ -163,9 +171,13 @@ final class XorClientSession implements Session<XorFrame, XorFrame> {
 
     @Override
     public void closed() {
+        outcome = outcome == null ? lost("") : outcome;
+    }
+
+    private NoXorResult lost(String cause) {
         String part = decoder.inside() ? ", in the middle of a packet (" + decoder.part() + " came)" : "";
-        String how = "the connection was lost before a result came" + part + "; " + progress.words();
-        end(Reason.DISCONNECTED, progress.begun() ? missing().cited(how) : how);
+        String how = "the connection was lost" + cause + " before a result came" + part + "; " + progress.words();
+        return new NoXorResult(Reason.DISCONNECTED, progress.begun() ? missing().cited(how) : how);
     }
 
     /** Returns the rule that the server breaks if it sends no further packet. */

@@ -16,8 +16,10 @@ import io.labnet.core.transport.MemoryTransport;
 import io.labnet.core.transport.Server;
 import io.labnet.xorproto.ChecksumForm;
 import io.labnet.xorproto.NoXorResult;
+import io.labnet.xorproto.XorFrame;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorPacketCodec;
+import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.server.ScoreRegister;
 import io.labnet.xorproto.server.XorService;
@@ -90,6 +92,21 @@ class XorClientTest {
 
         assertThatThrownBy(() -> client.run("test", STUDENT, choice)).isInstanceOf(IOException.class);
         assertThat(client.server()).isEqualTo(Endpoint.loopback(4000));
+    }
+
+    @Test
+    void resetConnection_isNamed() throws Exception {
+        XorReport report = run(
+                peer -> new Conversation<>(XorProtocol.server(), new Session<>() {
+                    @Override
+                    public void received(XorFrame message, Outbox<XorFrame> out) {
+                        out.abort();
+                    }
+                }),
+                ChecksumChoice.RFC);
+
+        assertThat(report.outcome()).isInstanceOfSatisfying(NoXorResult.class, none -> assertThat(none.explanation())
+                .startsWith("the connection was lost (the connection was reset) before a result came"));
     }
 
     @Test
