@@ -29,6 +29,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -200,6 +202,15 @@ class TlsTransportTest {
         assertThatThrownBy(() -> TlsIdentity.pkcs12(file, "wrong".toCharArray()).fingerprint())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file + " is not a PKCS#12 file with this password");
+    }
+
+    /** Such keys have an algorithm of their own in PKCS#8, unlike those of RSA that sign with PSS in TLS 1.3. */
+    @Test
+    void rsassaPssKey_isUsed() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("RSASSA-PSS").generateKeyPair();
+        try (Server server = serve(TlsServerOptions.of(write("pss", authority.issue("localhost", 1, pair))))) {
+            assertThat(ask(server, trusting())).isEqualTo("hello\n");
+        }
     }
 
     @Test

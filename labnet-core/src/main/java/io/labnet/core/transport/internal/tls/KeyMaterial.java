@@ -9,6 +9,10 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -21,6 +25,9 @@ import javax.net.ssl.KeyManagerFactory;
  */
 public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
     private static final char[] NO_PASSWORD = {};
+    private static final String RSASSA_PSS = "RSASSA-PSS";
+    private static final PSSParameterSpec PSS_PARAMETERS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
 
     /** Returns this key material if its parts fit and are valid now. The arguments name the files in messages. */
     KeyMaterial checked(String certificateFile, String keyFile) throws IOException {
@@ -42,24 +49,34 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
 
     /** Signs with the key, and verifies with the certificate. */
     private boolean fits(X509Certificate certificate) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
         try {
             byte[] text = certificate.getEncoded();
-            Signature signing = Signature.getInstance(algorithm);
+            Signature signing = signature();
             signing.initSign(key);
             signing.update(text);
-            Signature verifying = Signature.getInstance(algorithm);
+            Signature verifying = signature();
             verifying.initVerify(certificate.getPublicKey());
             verifying.update(text);
             return verifying.verify(signing.sign());
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    private Signature signature() throws GeneralSecurityException {
+        String algorithm = key.getAlgorithm();
+        Signature signature = Signature.getInstance(
+                switch (algorithm) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> algorithm;
+                });
+        if (algorithm.equals(RSASSA_PSS)) {
+            // A key may prescribe its parameters; otherwise, those that TLS uses with SHA-256.
+            AlgorithmParameterSpec own = key instanceof RSAKey rsa ? rsa.getParams() : null;
+            signature.setParameter(own == null ? PSS_PARAMETERS : own);
+        }
+        return signature;
     }
 
     /** Returns key managers that present this certificate. */

@@ -45,7 +45,11 @@ public final class TestAuthority {
 
     /** Issues a certificate for a host name; its validity began a day ago, and ends after some days. */
     public KeyMaterial issue(String host, int days) throws Exception {
-        KeyPair pair = keys();
+        return issue(host, days, keys());
+    }
+
+    /** Issues a certificate for a host name and its keys. */
+    public KeyMaterial issue(String host, int days, KeyPair pair) throws Exception {
         return new KeyMaterial(
                 pair.getPrivate(), List.of(certificate(new X500Name("CN=" + host), pair, days, false, host)));
     }
