@@ -11,6 +11,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -20,6 +23,9 @@ public final class TlsConnection implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final int READ_BYTES = 16 * 1024;
     private static final int MAX_WRITE_BYTES = 64 * 1024;
+
+    /** How long a closing connection waits until the peer's buffer takes its close_notify. */
+    private static final int END_SECONDS = 1;
 
     private final Connection inner;
     private final RecordCipher cipher;
@@ -262,6 +268,10 @@ public final class TlsConnection implements Connection {
         closed = true;
         // If a write is in progress, it may wait for the peer for ever, and its message stays incomplete anyway.
         if (first && writing.tryLock()) {
+            // Nor does the end wait for a peer that reads nothing: closing makes its write fail.
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            CompletionStage<Void> unused =
+                    ended.orTimeout(END_SECONDS, TimeUnit.SECONDS).whenComplete((nothing, late) -> inner.close());
             try {
                 if (!finished) {
                     end();
@@ -270,7 +280,7 @@ public final class TlsConnection implements Connection {
                 // After close(), it does not matter whether the peer receives the end.
                 return;
             } finally {
-                inner.close();
+                ended.complete(null);
                 writing.unlock();
             }
         }
