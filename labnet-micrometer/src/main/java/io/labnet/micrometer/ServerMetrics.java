@@ -9,6 +9,7 @@ import io.labnet.core.transport.ServerListener;
 import io.labnet.core.transport.TimeoutCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * program creates them without a limit, {@code rule} and {@code type} have at most 100 values each; all further ones
  * are counted as {@code other}. No tag contains an address, or anything else from the content of a message.
  */
-public final class ServerMetrics implements ServerListener {
+public final class ServerMetrics implements ServerListener, AutoCloseable {
     private static final String SERVER = "server";
-    private static final String ACTIVE = "labnet.connections.active";
+    private static final String PREFIX = "labnet.";
+    private static final String ACTIVE = PREFIX + "connections.active";
 
     /** The upper bounds of the buckets of the time from a request to its reply. */
     private static final Duration[] BUCKETS = {
@@ -50,6 +52,7 @@ public final class ServerMetrics implements ServerListener {
     };
 
     private final MeterRegistry registry;
+    private final String server;
     private final Tags tags;
     private final AtomicInteger active = new AtomicInteger();
     private final Counter accepted;
@@ -68,6 +71,7 @@ public final class ServerMetrics implements ServerListener {
 
     private ServerMetrics(MeterRegistry registry, String server) {
         this.registry = registry;
+        this.server = server;
         this.tags = Tags.of(SERVER, server);
         accepted = counter("labnet.connections.accepted", "Accepted connections", null);
         refused = counter(
@@ -188,6 +192,21 @@ public final class ServerMetrics implements ServerListener {
     @Override
     public void closed(Peer peer, @Nullable Throwable cause) {
         active.decrementAndGet();
+    }
+
+    /**
+     * Removes the meters from the registry, so that it may get meters of another server with this name. Call this method
+     * when the server has stopped: a later event may register its meter again.
+     */
+    @Override
+    public void close() {
+        for (Meter meter : registry.getMeters()) {
+            Meter.Id id = meter.getId();
+            if (id.getName().startsWith(PREFIX) && server.equals(id.getTag(SERVER))) {
+                registry.remove(meter);
+            }
+        }
+        messages.clear();
     }
 
     private Counter messageCounter(Object type) {

@@ -73,6 +73,24 @@ class ServerMetricsTest {
     }
 
     @Test
+    void close_removesOnlyItsOwnMeters() {
+        registry.counter("labnet.other");
+        ServerMetrics other = ServerMetrics.bindTo(registry, "other");
+        int before = registry.getMeters().size();
+        try (ServerMetrics closing = ServerMetrics.bindTo(registry, "closing")) {
+            closing.decoded(PEER, Command.GET);
+            closing.timedOut(PEER, TimeoutCause.SILENCE, Duration.ofSeconds(1), null);
+            assertThat(registry.getMeters()).hasSizeGreaterThan(before + 2);
+        }
+        assertThat(registry.getMeters()).hasSize(before);
+        try (ServerMetrics again = ServerMetrics.bindTo(registry, "closing")) {
+            again.accepted(PEER);
+            other.accepted(PEER);
+        }
+        assertThat(registry.getMeters()).hasSize(before);
+    }
+
+    @Test
     void messages_areCountedByType() {
         metrics.decoded(PEER, Command.GET);
         metrics.decoded(PEER, Command.PUT);
