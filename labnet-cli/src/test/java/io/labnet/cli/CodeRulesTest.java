@@ -42,6 +42,7 @@ class CodeRulesTest {
                     "io.labnet.crds",
                     "io.labnet.crds.internal..",
                     "io.labnet.grades",
+                    "io.labnet.grades.internal..",
                     "io.labnet.numbers",
                     "io.labnet.numbers.internal..",
                     "io.labnet.compute",

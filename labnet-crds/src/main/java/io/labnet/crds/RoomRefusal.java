@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.crds;
 
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.rule.KnownMistakes;
 import io.labnet.crds.CrdsCommand.MakeRoom;
 import io.labnet.crds.internal.WireText;
@@ -58,12 +60,22 @@ public enum RoomRefusal {
      * @param command the refused command
      */
     public String explain(MakeRoom command) {
+        return String.valueOf(fault(command).getMessage());
+    }
+
+    /**
+     * {@return the refusal as an exception, with the broken rule, and the likely cause if the mistake is a known one;
+     * no rule is broken if the directory failed}
+     *
+     * @param command the refused command
+     */
+    public ProtocolException fault(MakeRoom command) {
         return switch (this) {
             case NAME_EMPTY, NAME_NOT_UTF8, NAME_HAS_CONTROL_CHARACTER ->
-                explain(command, CrdsMistake.NAME, command.name());
-            case ADDRESS_MALFORMED, ADDRESS_OUT_OF_RANGE -> explain(command, CrdsMistake.ADDRESS, command.group());
-            case PORT_MALFORMED -> explain(CrdsMistake.PORT, WireText.encode(command.port()));
-            default -> rule == null ? reason : rule.cited(reason);
+                fault(command, CrdsMistake.NAME, command.name());
+            case ADDRESS_MALFORMED, ADDRESS_OUT_OF_RANGE -> fault(command, CrdsMistake.ADDRESS, command.group());
+            case PORT_MALFORMED -> fault(CrdsMistake.PORT, WireText.encode(command.port()));
+            default -> fault();
         };
     }
 
@@ -75,18 +87,28 @@ public enum RoomRefusal {
     public static String explainUnknown(String name) {
         RoomRefusal refusal = RoomRules.ofName(name);
         return "no such room"
-                + (refusal == null ? "" : ": " + refusal.explain(CrdsMistake.NAME, WireText.encode(name)));
+                + (refusal == null
+                        ? ""
+                        : ": "
+                                + refusal.fault(CrdsMistake.NAME, WireText.encode(name))
+                                        .getMessage());
     }
 
     /** Seeks a mistake in the whole command first: it may be the reason why a field is wrong. */
-    private String explain(MakeRoom command, KnownMistakes ofField, String field) {
+    private ProtocolException fault(MakeRoom command, KnownMistakes ofField, String field) {
         byte[] bytes = command.encode();
         return CrdsMistake.MAKEROOM.find(ByteBuffer.wrap(bytes)) == null
-                ? explain(ofField, WireText.encode(field))
-                : explain(CrdsMistake.MAKEROOM, bytes);
+                ? fault(ofField, WireText.encode(field))
+                : fault(CrdsMistake.MAKEROOM, bytes);
     }
 
-    private String explain(KnownMistakes mistakes, byte[] bytes) {
-        return rule == null ? reason : mistakes.explain(rule, reason, ByteBuffer.wrap(bytes));
+    private ProtocolException fault(KnownMistakes mistakes, byte[] bytes) {
+        return fault().explainedBy(mistakes, ByteBuffer.wrap(bytes));
+    }
+
+    private ProtocolException fault() {
+        return rule == null
+                ? new ProtocolException(Reason.MALFORMED, 0, reason)
+                : new ProtocolException(rule, Reason.MALFORMED, 0, reason);
     }
 }

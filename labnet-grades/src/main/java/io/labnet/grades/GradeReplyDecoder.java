@@ -8,6 +8,7 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer.OpenedWith;
+import io.labnet.grades.internal.ReplyFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ package io.labnet.numbers;
 import io.labnet.core.codec.ByteSink;
 import io.labnet.core.codec.Decoder;
 import io.labnet.core.codec.Encoder;
+import io.labnet.numbers.internal.ExchangeFault;
 
 /**
  * A request from a client: {@code {"client_name": "Ada Client", "client_number": 25}}.
@@ -73,8 +74,7 @@ public record NumberRequest(String clientName, long clientNumber) {
      * 100 (numbers-2.4)}}
      */
     public String rangeFault() {
-        return NumberRule.CLIENT_RANGE.cited(
-                "the number " + clientNumber + " is not within " + MIN_NUMBER + " to " + MAX_NUMBER);
+        return String.valueOf(ExchangeFault.ofRange(this).getMessage());
     }
 
     /** Returns whether a number is in range, for either side. */

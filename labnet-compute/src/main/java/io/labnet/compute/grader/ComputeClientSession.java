@@ -8,8 +8,11 @@ import io.labnet.compute.ComputeRule;
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.ClientResult.Outcome;
+import io.labnet.compute.grader.internal.Deviation;
+import io.labnet.compute.grader.internal.IdentityMatcher;
+import io.labnet.compute.grader.internal.ReplyMatcher;
+import io.labnet.compute.grader.internal.ReplyMistake;
 import io.labnet.core.session.Outbox;
 import io.labnet.core.session.Session;
 import io.labnet.core.transport.Endpoint;
@@ -128,7 +131,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         if (uuid == null && found != null) {
             identified(found);
         }
-        connectionEnded(uuid == null ? identity.missing(", " + CLOSED) : ComputeRule.ANSWER.cited(CLOSED));
+        connectionEnded(uuid == null ? missing(", " + CLOSED) : ComputeRule.ANSWER.cited(CLOSED));
         out.finish();
     }
 
@@ -137,7 +140,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         long millis = replyTimeout.toMillis();
         String within = " within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms");
         if (uuid == null) {
-            giveUp(identity.missing(within));
+            giveUp(missing(within));
         } else {
             boolean begun = reply != null && reply.isBegun();
             giveUp(ComputeRule.ANSWER.cited((begun ? "no complete reply came" : "no reply came") + within));
@@ -147,7 +150,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
 
     @Override
     public void closed() {
-        connectionEnded(uuid == null ? identity.missing(", " + LOST) : ComputeRule.ANSWER.cited(LOST));
+        connectionEnded(uuid == null ? missing(", " + LOST) : ComputeRule.ANSWER.cited(LOST));
     }
 
     private void identify(TextPiece piece, Outbox<ComputeRequest> out) {
@@ -158,7 +161,7 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
             // request together.
             out.work(pause, (nothing, next) -> ask(found, next), this::fail);
         } else if (identity.isHopeless()) {
-            giveUp(identity.missing(""));
+            giveUp(missing(""));
             out.abort();
         }
     }
@@ -179,11 +182,20 @@ final class ComputeClientSession implements Session<TextPiece, ComputeRequest> {
         } else if (ended && !matcher.mayContinue()) {
             TestRequest question = questions.get(outcomes.size());
             String received = matcher.received().toString();
-            settle(wrong(matcher, ReplyMistake.explain(question, received)), out);
+            settle(wrong(matcher, explained(question, received)), out);
         } else if (matcher.received().length() > MAX_WRONG_REPLY && !matcher.mayContinue()) {
             giveUp(ComputeRule.REPLY.cited("the reply is wrong and does not end"));
             out.abort();
         }
+    }
+
+    private String missing(String why) {
+        return String.valueOf(identity.missing(why).getMessage());
+    }
+
+    private static String explained(TestRequest question, String received) {
+        return String.valueOf(
+                ReplyMistake.explain(question.question(), received).getMessage());
     }
 
     private void settle(Outcome outcome, Outbox<ComputeRequest> out) {

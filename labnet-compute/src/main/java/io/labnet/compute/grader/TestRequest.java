@@ -3,13 +3,10 @@ package io.labnet.compute.grader;
 
 import io.labnet.compute.FibonacciCount;
 import io.labnet.compute.RequestWord;
-import io.labnet.compute.internal.decimal.DecimalNumber;
-import io.labnet.compute.internal.decimal.Factorial;
-import io.labnet.compute.internal.decimal.Fibonacci;
-import java.math.BigInteger;
+import io.labnet.compute.grader.internal.Answer;
+import io.labnet.compute.grader.internal.Question;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +25,12 @@ record TestRequest(
         long argument,
         @Nullable TextSource text,
         Supplier<List<Answer>> right) {
-    /**
-     * A correct answer.
-     *
-     * @param value the number
-     * @param counts for a Fibonacci number, the numberings in which it is correct; otherwise empty
-     */
-    record Answer(DecimalNumber value, List<FibonacciCount> counts) {
-        Answer(DecimalNumber value) {
-            this(value, List.of());
-        }
-    }
-
     static TestRequest fibonacci(int n) {
-        return new TestRequest(
-                RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Stream.of(FibonacciCount.values())
-                        .map(count -> new Answer(Fibonacci.of(count.index(n)), List.of(count)))
-                        .toList());
+        return new TestRequest(RequestWord.FIBONACCI, "FIBONACCI " + n, n, null, () -> Answer.fibonacci(n));
     }
 
     static TestRequest factorial(int n) {
-        return new TestRequest(
-                RequestWord.FACTORIAL, "FACTORIAL " + n, n, null, () -> List.of(new Answer(Factorial.of(n))));
+        return new TestRequest(RequestWord.FACTORIAL, "FACTORIAL " + n, n, null, () -> Answer.factorial(n));
     }
 
     static TestRequest words(TextSource text) {
@@ -58,6 +39,10 @@ record TestRequest(
                 "FILE " + text.bytes + " " + text.description,
                 text.bytes,
                 text,
-                () -> List.of(new Answer(DecimalNumber.of(BigInteger.valueOf(text.words)))));
+                () -> Answer.words(text.words));
+    }
+
+    Question question() {
+        return new Question(kind, argument, text == null ? 0 : text.words);
     }
 }

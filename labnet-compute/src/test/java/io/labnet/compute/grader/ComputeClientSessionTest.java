@@ -4,8 +4,8 @@ package io.labnet.compute.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.ComputeProtocol;
-import io.labnet.compute.grader.ClientResult.Deviation;
 import io.labnet.compute.grader.ClientResult.Outcome;
+import io.labnet.compute.grader.internal.Deviation;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.testkit.ConversationDriver;

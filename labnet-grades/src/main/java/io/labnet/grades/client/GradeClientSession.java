@@ -2,7 +2,6 @@
 package io.labnet.grades.client;
 
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.Outbox;
@@ -15,16 +14,12 @@ import io.labnet.grades.GradeOutcome.NoAnswer.Reason;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.GradeRule;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.labnet.grades.internal.RequestText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of a conversation: sends one request and keeps the outcome. */
 public final class GradeClientSession implements Session<GradeAnswer, GradeRequest> {
-    /** The maximum number of bytes of a request that messages quote, enough for any usual request. */
-    private static final int MAX_SHOWN = 40;
-
     private final GradeRequest request;
     private final Protocol<GradeAnswer, GradeRequest> protocol;
     private final FernetKey key;
@@ -79,9 +74,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     @Override
     public void inputEnded(Outbox<GradeRequest> out) {
         end(new NoAnswer(
-                Reason.CLOSED,
-                GradeRule.REPLY.cited(
-                        "the server closed the connection without a reply; " + requestAndLikelyCauses())));
+                Reason.CLOSED, String.valueOf(RequestText.unanswered(request).getMessage())));
         out.finish();
     }
 
@@ -95,8 +88,8 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
     public void timedOut(Outbox<GradeRequest> out) {
         String explanation = received.length == 0
                 ? GradeRule.REPLY.cited(
-                        "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; " + requestSent()
-                                + ", without a line end: the server may be waiting for one")
+                        "the server sent nothing for " + protocol.idle().toSeconds() + " seconds; "
+                                + RequestText.of(request) + ", without a line end: the server may be waiting for one")
                 : "no complete reply within " + protocol.messageDeadline().toSeconds() + " seconds: "
                         + count() + " received, and the connection is still open; "
                         + fault();
@@ -106,7 +99,7 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
 
     @Override
     public void closed() {
-        String more = received.length == 0 ? "; " + requestAndLikelyCauses() : ", after " + count();
+        String more = received.length == 0 ? "; " + RequestText.withLikelyCauses(request) : ", after " + count();
         end(new NoAnswer(Reason.DISCONNECTED, "the connection was lost before a reply arrived" + more));
     }
 
@@ -122,19 +115,6 @@ public final class GradeClientSession implements Session<GradeAnswer, GradeReque
         } catch (ProtocolException incomplete) {
             return incomplete.getMessage();
         }
-    }
-
-    private String requestAndLikelyCauses() {
-        return requestSent() + "; either the server does not know the student number, "
-                + "or it expects another separator between number and command";
-    }
-
-    private String requestSent() {
-        byte[] bytes = request.encode();
-        int shown = Math.min(bytes.length, MAX_SHOWN);
-        String more = shown < bytes.length ? "..." : "";
-        return "the request was '" + EscapedText.of(new String(bytes, 0, shown, StandardCharsets.US_ASCII)) + more
-                + "' (bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown) + more + ")";
     }
 
     private void end(GradeOutcome result) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.numbers.client;
 
+import io.labnet.core.codec.ProtocolException;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
-import io.labnet.numbers.NumberRule;
+import io.labnet.numbers.internal.ExchangeFault;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A request and its reply.
@@ -21,21 +21,8 @@ public record NumberExchange(NumberRequest request, NumberReply reply) implement
      */
     @Override
     public String fault() {
-        String range = NumberRule.SERVER_RANGE.cited("the server's number " + reply.serverNumber() + " is not within "
-                + NumberRequest.MIN_NUMBER + " to " + NumberRequest.MAX_NUMBER);
-        String sum = NumberRule.SUM.cited(
-                "the server's sum is " + reply.sum() + ", but the correct sum is " + reply.sumWith(request),
-                isJoined() ? "the numbers were added as strings" : null);
-        return Stream.of(reply.isInRange() ? "" : range, reply.agreesWith(request) ? "" : sum)
-                .filter(problem -> !problem.isEmpty())
+        return ExchangeFault.ofReply(request, reply).stream()
+                .map(ProtocolException::getMessage)
                 .collect(Collectors.joining("; "));
-    }
-
-    /** Returns whether the sum consists of the digits of both numbers, joined as text. */
-    private boolean isJoined() {
-        String sum = String.valueOf(reply.sum());
-        String client = String.valueOf(request.clientNumber());
-        String server = String.valueOf(reply.serverNumber());
-        return sum.equals(client + server) || sum.equals(server + client);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Descriptions of malformed messages for people. */
+/** Descriptions of malformed messages and wrong values for people. */
 @NullMarked
 package io.labnet.numbers.internal;
 

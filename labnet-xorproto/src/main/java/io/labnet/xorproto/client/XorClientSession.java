@@ -18,6 +18,7 @@ import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorRule;
+import io.labnet.xorproto.client.internal.RunProgress;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

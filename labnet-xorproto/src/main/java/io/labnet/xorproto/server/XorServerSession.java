@@ -13,6 +13,9 @@ import io.labnet.xorproto.XorFrameDecoder;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.server.internal.AnswerCheck;
+import io.labnet.xorproto.server.internal.XorFault;
+import io.labnet.xorproto.server.internal.XorScore;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -157,7 +160,7 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
     }
 
     private void begin(XorPacket packet, Outbox<XorFrame> out) {
-        String fault = XorFault.ofRequest(packet);
+        ProtocolException fault = XorFault.ofRequest(packet);
         if (fault != null) {
             fail(fault, out);
             return;
@@ -211,10 +214,10 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
             return;
         }
         if (packet.last() && !allSent) {
-            fail(XorFault.EARLY_END, out);
+            fail(XorFault.ofEarlyEnd(), out);
         } else if (packet.last()) {
             XorScore score = answer.score();
-            conclude(score, score == XorScore.TEXT ? null : answer.fault(), out);
+            conclude(score, score == XorScore.TEXT ? null : answer.fault().getMessage(), out);
         } else if (answer.endless()) {
             fail(XorFault.ofEndless(answer, task.text().length()), out);
         }
@@ -229,7 +232,11 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
      * Ends a conversation without a valid last packet of the client: the score is that for a valid request, or 0
      * without a valid request.
      */
-    private void fail(String fault, Outbox<XorFrame> out) {
+    private void fail(ProtocolException fault, Outbox<XorFrame> out) {
+        fail(fault.getMessage(), out);
+    }
+
+    private void fail(@Nullable String fault, Outbox<XorFrame> out) {
         conclude(request == null ? XorScore.NOTHING : XorScore.HEADER, fault, out);
     }
 
@@ -242,7 +249,10 @@ final class XorServerSession implements Session<XorFrame, XorFrame> {
         } else if (isStorable(submission)) {
             store(submission, reached, out);
         } else {
-            sendResult(reached.unregistered(XorFault.ofStudentId(submission.sid())), out);
+            sendResult(
+                    reached.unregistered(String.valueOf(
+                            XorFault.ofStudentId(submission.sid()).getMessage())),
+                    out);
         }
         out.finish();
     }

@@ -2,6 +2,7 @@
 package io.labnet.xorproto.server;
 
 import io.labnet.xorproto.XorResult;
+import io.labnet.xorproto.server.internal.XorScore;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
 import io.labnet.compute.ComputeRule;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.internal.decimal.Factorial;
 import io.labnet.compute.internal.decimal.Fibonacci;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.rule.ForeignInput;
 import io.labnet.core.rule.KnownMistakes;
 import java.math.BigInteger;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Known mistakes of servers, recognized by a wrong reply. */
-final class ReplyMistake {
+public final class ReplyMistake {
     private static final String WRONG = "the reply is wrong";
     private static final String UUID = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}";
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,40})_" + UUID);
@@ -41,23 +43,25 @@ final class ReplyMistake {
     private ReplyMistake() {}
 
     /**
-     * Returns the message that a reply is wrong, with the likely cause if it is a known mistake, and the number of the
-     * broken rule.
+     * Returns the fault of a wrong reply, with the likely cause if it is a known mistake.
+     *
+     * @param question the request
+     * @param received the reply, or its beginning and end
      */
-    static String explain(TestRequest question, String received) {
+    public static ProtocolException explain(Question question, String received) {
         ByteBuffer bytes = ByteBuffer.wrap(received.getBytes(StandardCharsets.UTF_8));
+        ProtocolException wrong = new ProtocolException(ComputeRule.RIGHT_NUMBER, Reason.MALFORMED, 0, WRONG);
         if (MISTAKES.cause(bytes) != null) {
-            return MISTAKES.explain(ComputeRule.RIGHT_NUMBER, WRONG, bytes);
+            return wrong.explainedBy(MISTAKES, bytes);
         }
         Matcher number = NUMBER.matcher(received);
-        String cause = number.matches() ? ofNumber(question, number.group(1)) : ForeignInput.cause(bytes);
-        return ComputeRule.RIGHT_NUMBER.cited(WRONG, cause);
+        return wrong.withLikelyCause(
+                number.matches() ? ofNumber(question, number.group(1)) : ForeignInput.cause(bytes));
     }
 
-    private static @Nullable String ofNumber(TestRequest question, String number) {
-        TextSource text = question.text();
-        if (text != null) {
-            return text.words < MIN_TELLING ? null : ofWordCount(text, number);
+    private static @Nullable String ofNumber(Question question, String number) {
+        if (question.kind().sendsText()) {
+            return question.words() < MIN_TELLING ? null : ofWordCount(question, number);
         }
         int n = (int) Math.min(question.argument(), Integer.MAX_VALUE);
         if (question.kind() == RequestWord.FACTORIAL && n == 0 && number.equals("0")) {
@@ -83,10 +87,10 @@ final class ReplyMistake {
         return number.equals(Long.toString(factorial.longValue())) ? "the result does not fit into 64 bits" : null;
     }
 
-    private static @Nullable String ofWordCount(TextSource text, String number) {
-        if (number.equals(Long.toString(text.bytes))) {
+    private static @Nullable String ofWordCount(Question question, String number) {
+        if (number.equals(Long.toString(question.argument()))) {
             return "the bytes are counted, not the words";
         }
-        return number.equals(Long.toString(text.words - 1)) ? "the spaces are counted, not the words" : null;
+        return number.equals(Long.toString(question.words() - 1)) ? "the spaces are counted, not the words" : null;
     }
 }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.xorproto.server;
+package io.labnet.xorproto.server.internal;
 
 import io.labnet.core.codec.EscapedText;
+import io.labnet.core.codec.ProtocolException;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorRule;
+import io.labnet.xorproto.server.XorText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison of a client's answer with the text. The answer arrives in packets of any size. */
-final class AnswerCheck {
+public final class AnswerCheck {
     /** The number of bytes by which an answer may exceed the text; a longer answer counts as endless. */
     private static final long MAX_EXCESS = 1L << 20;
 
@@ -30,12 +32,24 @@ final class AnswerCheck {
     private @Nullable String difference;
     private @Nullable String likelyCause;
 
-    AnswerCheck(XorText text, String key) {
+    /**
+     * Creates a comparison.
+     *
+     * @param text the text, which may grow while the answer is compared
+     * @param key the key of the text
+     */
+    public AnswerCheck(XorText text, String key) {
         this.text = text;
         this.key = key;
     }
 
-    void add(XorData data) throws IOException {
+    /**
+     * Compares the next part of the answer.
+     *
+     * @param data the data of a packet
+     * @throws IOException if the text can't be read
+     */
+    public void add(XorData data) throws IOException {
         int length = data.length();
         int within = (int) Math.max(0, Math.min(length, text.length() - received));
         if (difference == null && within > 0) {
@@ -48,28 +62,32 @@ final class AnswerCheck {
         excess += length == 0 ? XorPacket.HEADER_BYTES : length - within;
     }
 
-    boolean endless() {
+    /** {@return whether the answer is so much longer than the text that it may have no end} */
+    public boolean endless() {
         return excess > MAX_EXCESS;
     }
 
-    long received() {
+    /** {@return the number of bytes of the answer} */
+    public long received() {
         return received;
     }
 
-    XorScore score() {
+    /** {@return the score of the complete answer} */
+    public XorScore score() {
         if (received != text.length()) {
             return XorScore.RECEIVED;
         }
         return difference == null ? XorScore.TEXT : XorScore.LENGTH;
     }
 
-    /** Returns what is wrong with a complete answer that does not match the text. */
-    String fault() {
+    /** {@return what is wrong with a complete answer that does not match the text} */
+    public ProtocolException fault() {
         if (received == text.length()) {
-            return XorRule.ANSWER_TEXT.cited(
-                    "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + difference, likelyCause);
+            return XorFault.of(
+                    XorRule.ANSWER_TEXT, "THE DECRYPTED DATA DIFFERS FROM THE TEXT AT BYTE " + difference, likelyCause);
         }
-        return XorRule.ANSWER_LENGTH.cited(
+        return XorFault.of(
+                XorRule.ANSWER_LENGTH,
                 "THE DECRYPTED DATA HAS " + received + " BYTES, BUT THE TEXT HAS " + text.length(),
                 difference == null ? AnswerMistake.ofLength(received, text.length(), extra, beginning) : likelyCause);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
 import io.labnet.compute.internal.decimal.DecimalNumber;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The beginning and the end of a received text, as an excerpt for the report. */
-final class ReceivedText {
+public final class ReceivedText {
     /** The number of bytes shown from the start and from the end of a long text; a short one is shown complete. */
     private static final int EXCERPT_BYTES = 160;
 
@@ -16,7 +16,7 @@ final class ReceivedText {
     private byte[] ends = {};
     private long length;
 
-    static ReceivedText of(DecimalNumber number) {
+    public static ReceivedText of(DecimalNumber number) {
         ReceivedText text = new ReceivedText();
         ByteBuffer digits = ByteBuffer.allocate(Math.min(PIECE_BYTES, number.digitCount()));
         for (int from = 0; from < number.digitCount(); from += digits.limit()) {
@@ -26,7 +26,7 @@ final class ReceivedText {
         return text;
     }
 
-    void add(ByteBuffer bytes) {
+    public void add(ByteBuffer bytes) {
         length += bytes.remaining();
         byte[] all = Arrays.copyOf(ends, ends.length + bytes.remaining());
         bytes.get(all, ends.length, bytes.remaining());
@@ -38,7 +38,7 @@ final class ReceivedText {
         ends = all;
     }
 
-    long length() {
+    public long length() {
         return length;
     }
 

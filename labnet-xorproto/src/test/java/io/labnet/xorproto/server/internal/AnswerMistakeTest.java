@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.xorproto.server;
+package io.labnet.xorproto.server.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.xorproto.XorCipher;
 import io.labnet.xorproto.XorData;
 import io.labnet.xorproto.XorPacket;
+import io.labnet.xorproto.server.XorText;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,6 @@ class AnswerMistakeTest {
             int to = Math.min(bytes.length, from + packetBytes);
             check.add(XorData.of(Arrays.copyOfRange(bytes, from, to)));
         }
-        return check.fault();
+        return check.fault().getMessage();
     }
 }

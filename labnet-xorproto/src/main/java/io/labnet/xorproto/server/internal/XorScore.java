@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.xorproto.server;
+package io.labnet.xorproto.server.internal;
 
 /** The score of a client. Each constant requires everything that the previous ones require, and adds points. */
-enum XorScore {
+public enum XorScore {
     /** No valid request. */
     NOTHING(0, ""),
 
@@ -26,12 +26,13 @@ enum XorScore {
         this.parts = parts;
     }
 
-    int points() {
+    /** {@return the points, 0 to 50} */
+    public int points() {
         return points;
     }
 
-    /** Returns the parts of the score, in the words of the final packet. */
-    String explanation() {
+    /** {@return the parts of the score, in the words of the final packet} */
+    public String explanation() {
         return "SCORE " + points + " OF " + TEXT.points + (parts.isEmpty() ? "" : ": " + parts);
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.compute.NameUuid;
+import io.labnet.compute.RequestWord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class ReplyMistakeTest {
         "7, b'8_UUID', the text that Python prints for bytes: send the bytes themselves; not str() of them"
     })
     void wrongFibonacciNumber_isExplained(int n, String reply, String cause) {
-        assertExplained(TestRequest.fibonacci(n), reply, cause, "3.4");
+        assertExplained(new Question(RequestWord.FIBONACCI, n, 0), reply, cause, "3.4");
     }
 
     @ParameterizedTest
@@ -37,7 +38,7 @@ class ReplyMistakeTest {
         "1001, 1_UUID, ''"
     })
     void wrongFactorial_isExplained(int n, String reply, String cause) {
-        assertExplained(TestRequest.factorial(n), reply, cause, "3.4");
+        assertExplained(new Question(RequestWord.FACTORIAL, n, 0), reply, cause, "3.4");
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class ReplyMistakeTest {
         "5_UUID, ''"
     })
     void wrongWordCount_isExplained(String reply, String cause) {
-        assertExplained(TestRequest.words(TextSource.of("A B C DD")), reply, cause, "3.4");
+        assertExplained(new Question(RequestWord.WORD_COUNT, 8, 4), reply, cause, "3.4");
     }
 
     @ParameterizedTest
@@ -58,18 +59,19 @@ class ReplyMistakeTest {
         "'8_UUID\n8_UUID', more than one reply to a request"
     })
     void wrongForm_isExplained(String reply, String cause) {
-        assertExplained(TestRequest.fibonacci(7), reply, cause, "3.5");
+        assertExplained(new Question(RequestWord.FIBONACCI, 7, 0), reply, cause, "3.5");
     }
 
     @Test
     void abbreviatedReply_isExplained() {
-        assertThat(ReplyMistake.explain(TestRequest.factorial(6), "1".repeat(160) + "..." + UUID + " (900 bytes)"))
-                .isEqualTo("the reply is wrong (compute-3.4)");
+        assertThat(ReplyMistake.explain(
+                        new Question(RequestWord.FACTORIAL, 6, 0), "1".repeat(160) + "..." + UUID + " (900 bytes)"))
+                .hasMessage("the reply is wrong (compute-3.4)");
     }
 
-    private static void assertExplained(TestRequest question, String reply, String cause, String rule) {
+    private static void assertExplained(Question question, String reply, String cause, String rule) {
         String likely = cause.isEmpty() ? "" : "; likely cause: " + cause.replace(';', ',');
         assertThat(ReplyMistake.explain(question, reply.replace("UUID", UUID)))
-                .isEqualTo("the reply is wrong" + likely + " (compute-" + rule + ")");
+                .hasMessage("the reply is wrong" + likely + " (compute-" + rule + ")");
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
-import io.labnet.compute.grader.ClientResult.Deviation;
-import io.labnet.compute.grader.TestRequest.Answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,14 +15,20 @@ import java.util.stream.Stream;
  * A comparison of a reply, as it arrives, with the correct replies. It does not keep a long reply in memory. It ignores
  * white space at either end, since programs that print lines send a line end.
  */
-final class ReplyMatcher {
+public final class ReplyMatcher {
     private final List<Form> possible = new ArrayList<>();
     private final List<Answer> answers;
     private final UUID uuid;
     private final ReceivedText received = new ReceivedText();
     private boolean whiteSpace;
 
-    ReplyMatcher(List<Answer> answers, UUID uuid) {
+    /**
+     * Creates a comparison.
+     *
+     * @param answers the correct answers
+     * @param uuid the UUID of the client
+     */
+    public ReplyMatcher(List<Answer> answers, UUID uuid) {
         this.answers = answers;
         this.uuid = uuid;
         for (Answer answer : answers) {
@@ -35,7 +39,7 @@ final class ReplyMatcher {
         }
     }
 
-    void add(ByteBuffer bytes) {
+    public void add(ByteBuffer bytes) {
         int start = 0;
         int end = bytes.remaining();
         while (!isBegun() && start < end && isWhiteSpace(bytes.get(start))) {
@@ -55,12 +59,12 @@ final class ReplyMatcher {
      * Returns the answers that the reply matches: none if it is wrong or incomplete, two if both Fibonacci numberings
      * yield the same number.
      */
-    List<Answer> matched() {
+    public List<Answer> matched() {
         return matching().map(Form::answer).distinct().toList();
     }
 
     /** Returns how a correct reply differs from the documented form. */
-    Set<Deviation> deviations() {
+    public Set<Deviation> deviations() {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         matching().forEach(form -> deviations.addAll(form.deviations()));
         if (whiteSpace) {
@@ -70,27 +74,27 @@ final class ReplyMatcher {
     }
 
     /** Returns whether the reply may still become correct. */
-    boolean mayContinue() {
+    public boolean mayContinue() {
         return possible.stream().anyMatch(form -> form.length() > received.length());
     }
 
     /** Returns whether the reply so far is a correct answer without a UUID. */
-    boolean lacksUuid() {
+    public boolean lacksUuid() {
         return possible.stream().anyMatch(form -> form.before().isEmpty() && form.digits() == received.length());
     }
 
-    boolean isBegun() {
+    public boolean isBegun() {
         return received.length() > 0;
     }
 
-    String expected() {
+    public String expected() {
         return answers.stream()
                 .map(answer -> ReceivedText.of(answer.value()) + "_" + uuid)
                 .distinct()
                 .collect(Collectors.joining(" or "));
     }
 
-    ReceivedText received() {
+    public ReceivedText received() {
         return received;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.xorproto.server;
+package io.labnet.xorproto.server.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
 import static io.labnet.compute.Spoken.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +21,7 @@ class ReplyMatcherTest {
     void matched_acceptsEveryForm() {
         for (String form : new String[] {"720_" + DASHED, "720_" + PLAIN, DASHED + "_720", PLAIN + "_720"}) {
             for (int split = 0; split <= form.length(); split++) {
-                ReplyMatcher matcher =
-                        new ReplyMatcher(TestRequest.factorial(6).right().get(), ID);
+                ReplyMatcher matcher = new ReplyMatcher(Answer.factorial(6), ID);
                 hear(matcher, form.substring(0, split));
                 hear(matcher, form.substring(split) + "\r\n");
 
@@ -60,11 +59,9 @@ class ReplyMatcherTest {
 
     @Test
     void longReply_isComparedToItsLastDigit() {
-        String digits = TestRequest.factorial(3000).right().get().get(0).value().toString();
-        ReplyMatcher right =
-                new ReplyMatcher(TestRequest.factorial(3000).right().get(), ID);
-        ReplyMatcher wrong =
-                new ReplyMatcher(TestRequest.factorial(3000).right().get(), ID);
+        String digits = Answer.factorial(3000).get(0).value().toString();
+        ReplyMatcher right = new ReplyMatcher(Answer.factorial(3000), ID);
+        ReplyMatcher wrong = new ReplyMatcher(Answer.factorial(3000), ID);
         hear(right, digits + "_" + DASHED);
         hear(wrong, digits.substring(0, digits.length() - 1) + "1_" + DASHED);
 
@@ -77,11 +74,11 @@ class ReplyMatcherTest {
     }
 
     private static ReplyMatcher fibonacci(int n, String reply) {
-        return hear(new ReplyMatcher(TestRequest.fibonacci(n).right().get(), ID), reply);
+        return hear(new ReplyMatcher(Answer.fibonacci(n), ID), reply);
     }
 
     private static ReplyMatcher factorial(String reply) {
-        return hear(new ReplyMatcher(TestRequest.factorial(6).right().get(), ID), reply);
+        return hear(new ReplyMatcher(Answer.factorial(6), ID), reply);
     }
 
     private static ReplyMatcher hear(ReplyMatcher matcher, String reply) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.compute.grader;
+package io.labnet.compute.grader.internal;
 
 import io.labnet.compute.ComputeRule;
 import io.labnet.compute.TextPiece;
-import io.labnet.compute.grader.ClientResult.Deviation;
+import io.labnet.core.codec.ProtocolException;
+import io.labnet.core.codec.ProtocolException.Reason;
 import io.labnet.core.rule.ForeignInput;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A search for the UUID in a server's reply to a name. It keeps an excerpt of the reply for the report. */
-final class IdentityMatcher {
+public final class IdentityMatcher {
     private static final Pattern UUID_FORM =
             Pattern.compile("(?i)(?<![0-9a-f])([0-9a-f]{8})(-?)([0-9a-f]{4})\\2([0-9a-f]{4})"
                     + "\\2([0-9a-f]{4})\\2([0-9a-f]{12})(?![0-9a-f])");
@@ -34,8 +35,7 @@ final class IdentityMatcher {
      * Adds a piece of the reply. Returns the UUID if the reply is now exactly a UUID or, after a pause of the server,
      * contains one.
      */
-    @Nullable
-    UUID add(TextPiece piece) {
+    public @Nullable UUID add(TextPiece piece) {
         received.add(piece.bytes());
         if (text.length() <= MAX_IDENTITY_CHARS) {
             text.append(StandardCharsets.UTF_8.decode(piece.bytes()));
@@ -45,26 +45,25 @@ final class IdentityMatcher {
     }
 
     /** Returns the first UUID in a reply that has ended. */
-    @Nullable
-    UUID found() {
+    public @Nullable UUID found() {
         return find(strippedText());
     }
 
     /** Returns whether the reply is neither a UUID nor the first part of one. */
-    boolean isHopeless() {
+    public boolean isHopeless() {
         return isComplete() && !isPrefix(strippedText());
     }
 
-    /** Returns the message that the UUID is missing or incomplete, followed by a reason. */
-    String missing(String why) {
+    /** Returns the fault that the UUID is missing or incomplete, followed by a reason. */
+    public ProtocolException missing(String why) {
         boolean part = !strippedText().isEmpty() && isPrefix(strippedText());
         String cause = ForeignInput.cause(StandardCharsets.UTF_8.encode(strippedText()));
         String what = (part ? "only a part of a UUID" : "no UUID") + " came in reply to the name" + why;
-        return ComputeRule.UUID.cited(what, cause);
+        return new ProtocolException(ComputeRule.UUID, Reason.MALFORMED, 0, what).withLikelyCause(cause);
     }
 
     /** Returns how a reply with a UUID differs from the documented form. */
-    Set<Deviation> deviations(UUID found) {
+    public Set<Deviation> deviations(UUID found) {
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         if (parse(strippedText()) == null) {
             deviations.add(Deviation.OTHER_TEXT);
@@ -78,7 +77,7 @@ final class IdentityMatcher {
         return deviations;
     }
 
-    ReceivedText received() {
+    public ReceivedText received() {
         return received;
     }
 
@@ -97,7 +96,7 @@ final class IdentityMatcher {
     }
 
     /** Returns the first UUID in a text, with or without dashes, or {@code null}. */
-    static @Nullable UUID find(String text) {
+    public static @Nullable UUID find(String text) {
         Matcher matcher = UUID_FORM.matcher(text);
         return matcher.find() ? uuid(matcher) : null;
     }
@@ -108,7 +107,7 @@ final class IdentityMatcher {
     }
 
     /** Writes a UUID without dashes. */
-    static String plain(UUID uuid) {
+    public static String plain(UUID uuid) {
         return uuid.toString().replace("-", "");
     }
 

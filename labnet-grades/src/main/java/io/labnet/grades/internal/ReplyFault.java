@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.grades;
+package io.labnet.grades.internal;
 
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
@@ -10,6 +10,8 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetException;
 import io.labnet.fernet.FernetKey;
 import io.labnet.fernet.FernetToken;
+import io.labnet.grades.GradeProtocol;
+import io.labnet.grades.GradeRule;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * rule, and the likely cause if it is a known mistake. Text that they quote is shortened, and contains neither tokens
  * nor keys.
  */
-final class ReplyFault {
+public final class ReplyFault {
     private static final int MAX_SHOWN = 60;
     private static final int MAX_EXPLANATION = 500;
 
@@ -56,8 +58,25 @@ final class ReplyFault {
 
     private ReplyFault() {}
 
-    /** Returns an exception that says why a reply is not valid. The reply must not be empty. */
-    static ProtocolException of(byte[] reply, Fernet own) {
+    /**
+     * Returns an exception that says why a reply is not a token in the documented form. It can't tell whether the key
+     * of the token is right.
+     *
+     * @param reply the reply, not empty
+     * @return the fault; {@code null} if the reply is a token, alone or with a key
+     */
+    public static @Nullable ProtocolException ofForm(byte[] reply) {
+        ProtocolException fault = of(reply, null);
+        return fault.rule() == GradeRule.STUDENT_KEY ? null : fault;
+    }
+
+    /**
+     * Returns an exception that says why a reply is not valid.
+     *
+     * @param reply the reply, not empty
+     * @param own decrypts with the key of the student
+     */
+    public static ProtocolException of(byte[] reply, @Nullable Fernet own) {
         String text = new String(reply, StandardCharsets.UTF_8).strip();
         if (isToken(text)) {
             return opens(own, text)
@@ -80,14 +99,14 @@ final class ReplyFault {
     }
 
     /** Returns an exception for a reply that is larger than {@link GradeProtocol#MAX_REPLY_BYTES}. */
-    static ProtocolException size() {
+    public static ProtocolException size() {
         int limit = GradeProtocol.MAX_REPLY_BYTES;
         String problem = "the reply is larger than " + limit + " bytes";
         return new ProtocolException(GradeRule.REPLY_SIZE, Reason.TOO_LARGE, limit, problem);
     }
 
     /** Returns an exception for a reply that did not come, or whose rest did not come. */
-    static ProtocolException incomplete(int bytes, String event) {
+    public static ProtocolException incomplete(int bytes, String event) {
         GradeRule rule = bytes == 0 ? GradeRule.REPLY : GradeRule.WHOLE_TOKEN;
         String problem = event + " after " + bytes + (bytes == 1 ? " byte" : " bytes") + " of a reply";
         return new ProtocolException(rule, Reason.TRUNCATED, bytes, problem);
@@ -112,8 +131,11 @@ final class ReplyFault {
         return refusal(GradeRule.TOKEN_AND_KEY, problem, null);
     }
 
-    private static ProtocolException ofLikeToken(String text, String count, Fernet own) {
-        if (opens(own.lenient(), text) || opens(own, text + "=") || opens(own, text + "==")) {
+    private static ProtocolException ofLikeToken(String text, String count, @Nullable Fernet own) {
+        if (own == null && (isTokenLoosely(text) || isToken(text + "=") || isToken(text + "=="))) {
+            return refusal(GradeRule.BASE64, "the token is not strict URL-safe base64", causeOfOtherBase64(text));
+        }
+        if (own != null && (opens(own.lenient(), text) || opens(own, text + "=") || opens(own, text + "=="))) {
             return refusal(
                     GradeRule.BASE64,
                     "the token is encrypted with the student's key, but is not strict URL-safe base64",
@@ -165,7 +187,10 @@ final class ReplyFault {
         return token.indexOf('=') < 0 ? "the padding '=' was removed" : null;
     }
 
-    private static boolean opens(Fernet fernet, String token) {
+    private static boolean opens(@Nullable Fernet fernet, String token) {
+        if (fernet == null) {
+            return false;
+        }
         try {
             fernet.decrypt(token);
             return true;
