@@ -13,4 +13,5 @@ module io.labnet.compute {
     exports io.labnet.compute.internal.decimal to
             io.labnet.benchmarks;
     exports io.labnet.compute.server;
+    exports io.labnet.compute.trace;
 }

@@ -10,4 +10,5 @@ module io.labnet.crds {
     exports io.labnet.crds.client;
     exports io.labnet.crds.directory;
     exports io.labnet.crds.server;
+    exports io.labnet.crds.trace;
 }

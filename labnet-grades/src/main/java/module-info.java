@@ -13,4 +13,5 @@ module io.labnet.grades {
     exports io.labnet.grades.client;
     exports io.labnet.grades.file;
     exports io.labnet.grades.server;
+    exports io.labnet.grades.trace;
 }

@@ -9,4 +9,5 @@ module io.labnet.numbers {
     exports io.labnet.numbers;
     exports io.labnet.numbers.client;
     exports io.labnet.numbers.server;
+    exports io.labnet.numbers.trace;
 }

@@ -8,4 +8,5 @@ module io.labnet.xorproto {
     exports io.labnet.xorproto;
     exports io.labnet.xorproto.client;
     exports io.labnet.xorproto.server;
+    exports io.labnet.xorproto.trace;
 }

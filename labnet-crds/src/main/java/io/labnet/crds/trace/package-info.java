@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The dialogue of the protocol: what somebody knows who sees both sides of a conversation, for transcripts. */
+@NullMarked
+package io.labnet.crds.trace;
+
+import org.jspecify.annotations.NullMarked;
