@@ -34,6 +34,8 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
     /** The number of bytes of white space before the last request. */
     private int skipped;
 
+    private boolean serverEnded;
+
     /** Creates the dialogue of a connection between students and a server whose keys are not known. */
     public GradeDialogue() {
         this.keys = null;
@@ -124,9 +126,10 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
     @Override
     public @Nullable ProtocolException ended(Side side) {
         if (side == Side.SERVER) {
+            serverEnded = true;
             return replies.missing();
         }
-        return replies.isBehind()
+        return serverEnded && replies.isBehind()
                 ? fault(ONE_REQUEST, "a connection carries one request, and the server did not reply to another")
                 : null;
     }

@@ -17,6 +17,9 @@ record ReplyFields(SeenReply reply) {
         int begin = text.length() - text.stripLeading().length();
         int end = text.stripTrailing().length();
         String inner = text.substring(begin, end);
+        if (isKey(text)) {
+            return Description.of("the key of the token before").withSecret("key", text.length());
+        }
         Description described = Description.of(words(token(inner).equals(inner)));
         if (begin > 0) {
             described = described.with("white space", begin, "");
@@ -55,7 +58,17 @@ record ReplyFields(SeenReply reply) {
         return isToken(first) ? first : inner.substring(FernetKey.TEXT_LENGTH).strip();
     }
 
-    private static boolean isToken(String text) {
+    /** Returns whether a text is a key, possibly with white space around it. */
+    static boolean isKey(String text) {
+        try {
+            FernetKey.parse(text.strip());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static boolean isToken(String text) {
         try {
             FernetToken.parse(text);
             return true;

@@ -30,6 +30,9 @@ final class SeenReplyDecoder implements Decoder<SeenReply> {
     private final Deque<GradeRequest> unanswered = new ArrayDeque<>();
     private boolean replied;
 
+    /** Whether the last reply was a token alone, whose key may follow. */
+    private boolean tokenLast;
+
     SeenReplyDecoder(Function<? super StudentId, ? extends @Nullable FernetKey> keys) {
         this.keys = keys;
     }
@@ -63,14 +66,19 @@ final class SeenReplyDecoder implements Decoder<SeenReply> {
         if (in.remaining() > GradeProtocol.MAX_REPLY_BYTES) {
             throw ReplyFault.size();
         }
-        boolean asked = !unanswered.isEmpty() || boundary == Boundary.END;
-        return in.hasRemaining() && asked && boundary != Boundary.MORE ? read(in, boundary) : null;
+        boolean expected = !unanswered.isEmpty() || replied || boundary == Boundary.END;
+        return in.hasRemaining() && expected && boundary != Boundary.MORE ? read(in, boundary) : null;
     }
 
     private @Nullable SeenReply read(ByteBuffer in, Boundary boundary) {
         byte[] bytes = new byte[in.remaining()];
         in.get(in.position(), bytes);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (tokenLast && ReplyFields.isKey(text)) {
+            tokenLast = false;
+            in.position(in.limit());
+            return new SeenReply(text, null);
+        }
         GradeRequest request = unanswered.peek();
         FernetKey key = request == null ? null : keys.apply(request.student());
         GradeAnswer answer = null;
@@ -91,6 +99,7 @@ final class SeenReplyDecoder implements Decoder<SeenReply> {
         }
         unanswered.poll();
         replied = true;
+        tokenLast = ReplyFields.isToken(text.strip());
         return new SeenReply(text, answer);
     }
 

@@ -50,7 +50,18 @@ class GradeDialogueTest {
                         "        0002  31 38 30 33 39 33 33                             student number 1803933",
                         "        0009  2c 20                                            separator \", \"",
                         "        000b  47 4d 41                                         command GMA",
-                        "+0.000 server: 120 bytes of an incomplete message");
+                        "+0.000 server: 120 bytes of an incomplete message",
+                        "+0.000 server: a token, made with the student's key, 120 bytes",
+                        "        0000  67 41 41 41 41 41 42 72 41 4e 2d 53 59 39 4d 45  token of 2026-11-21T00:02:26Z, 32 bytes encrypted",
+                        "        0010  70 65 6e 7a 4c 31 74 34 65 70 6e 5f 67 5a 45 74",
+                        "        0020  52 35 54 2d 32 47 6c 45 45 4b 57 5f 75 68 43 51",
+                        "        0030  46 5f 34 31 55 5f 43 59 6d 79 70 2d 58 79 37 41",
+                        "              ... 56 more bytes",
+                        "+0.000 server: 44 bytes of an incomplete message",
+                        "+0.000 server: the key of the token before, 44 bytes",
+                        "        0000  ** (44 bytes)                                    key (hidden)",
+                        "+0.000 server ended its output",
+                        "+0.000 closed");
     }
 
     @Test
@@ -60,6 +71,7 @@ class GradeDialogueTest {
         assertThat(breach(reply(" " + TOKEN + "\n"))).isEmpty();
         assertThat(breach(reply(TOKEN.substring(0, 60), TOKEN.substring(60)))).isEmpty();
         assertThat(breach(reply(TOKEN + KEY.text()))).isEmpty();
+        assertThat(breach(reply(TOKEN, KEY.text()))).isEmpty();
         assertThat(breach(reply(KEY.text() + TOKEN))).isEmpty();
     }
 
