@@ -63,9 +63,15 @@ public record Vectors<I, E>(String description, String source, String rules, Lis
     /** Returns one test per case of a file, such as {@code crds/commands.json}. */
     public static <I, E> Stream<DynamicTest> tests(
             String file, Class<I> input, Class<E> expected, Check<Case<I, E>> check) throws IOException {
+        return read(file, input, expected).stream()
+                .map(vector -> dynamicTest(vector.name(), () -> check.check(vector)));
+    }
+
+    /** Returns the cases of a file, such as {@code crds/commands.json}. */
+    public static <I, E> List<Case<I, E>> read(String file, Class<I> input, Class<E> expected) throws IOException {
         JavaType type = JSON.getTypeFactory().constructParametricType(Vectors.class, input, expected);
         Vectors<I, E> vectors = JSON.readValue(FOLDER.resolve(file).toFile(), type);
-        return vectors.cases().stream().map(vector -> dynamicTest(vector.name(), () -> check.check(vector)));
+        return vectors.cases();
     }
 
     /** Returns one test per case. It decodes the input, and checks the result or the refusal. */
