@@ -11,16 +11,16 @@
 ---------------------------------------------------------------------------------------------------------------------
 
 local KINDS = {
-    must = "compute-1.1 compute-1.2 compute-2.1 compute-2.2 compute-2.3 compute-2.4 compute-2.5 compute-2.7 compute-3.1"
-        .. " compute-3.2 compute-3.4 compute-3.5 compute-3.6 compute-3.7 crds-1.1 crds-1.2 crds-1.3 crds-2.1 crds-2.2"
-        .. " crds-2.3 crds-3.1 crds-3.2 crds-3.3 crds-3.4 crds-3.5 crds-3.6 crds-4.1 crds-4.2 crds-4.3 crds-4.5"
-        .. " crds-4.7 crds-5.1 grades-1.1 grades-1.2 grades-1.3 grades-1.4 grades-1.5 grades-2.1 grades-2.2 grades-3.1"
-        .. " grades-3.2 grades-3.3 grades-3.4 grades-3.7 grades-4.2 numbers-1.1 numbers-1.2 numbers-1.3 numbers-1.4"
-        .. " numbers-1.6 numbers-2.1 numbers-2.2 numbers-2.3 numbers-2.4 numbers-2.5 numbers-3.1 numbers-3.2"
-        .. " numbers-3.3 xor-1.1 xor-1.2 xor-1.3 xor-1.4 xor-1.5 xor-1.6 xor-2.1 xor-2.2 xor-2.3 xor-2.4 xor-3.1"
-        .. " xor-3.2 xor-4.1 xor-4.2 xor-4.3 xor-4.4 xor-4.5 xor-5.1",
-    should = "compute-2.6 compute-2.8 compute-3.3 compute-3.8 crds-1.5 crds-2.4 crds-4.4 crds-5.2 grades-1.6 grades-1.8"
-        .. " grades-2.3 grades-4.1 numbers-1.5 numbers-3.5 xor-1.8 xor-3.3 xor-3.4",
+    must = "compute-1.1 compute-1.2 compute-2.1 compute-2.2 compute-2.3 compute-2.4 compute-2.5 compute-2.7"
+        .. " compute-3.1 compute-3.2 compute-3.4 compute-3.5 compute-3.6 compute-3.7 crds-1.1 crds-1.2 crds-1.3"
+        .. " crds-2.1 crds-2.2 crds-2.3 crds-3.1 crds-3.2 crds-3.3 crds-3.4 crds-3.5 crds-3.6 crds-4.1 crds-4.2"
+        .. " crds-4.3 crds-4.5 crds-4.7 crds-5.1 grades-1.1 grades-1.2 grades-1.3 grades-1.4 grades-1.5 grades-2.1"
+        .. " grades-2.2 grades-3.1 grades-3.2 grades-3.3 grades-3.4 grades-3.5 grades-3.6 grades-3.7 grades-4.2"
+        .. " numbers-1.1 numbers-1.2 numbers-1.3 numbers-1.4 numbers-1.6 numbers-2.1 numbers-2.2 numbers-2.3"
+        .. " numbers-2.4 numbers-2.5 numbers-3.1 numbers-3.2 numbers-3.3 xor-1.1 xor-1.2 xor-1.3 xor-1.4 xor-1.5"
+        .. " xor-1.6 xor-2.1 xor-2.2 xor-2.3 xor-2.4 xor-3.1 xor-3.2 xor-4.1 xor-4.2 xor-4.3 xor-4.4 xor-4.5 xor-5.1",
+    should = "compute-2.6 compute-2.8 compute-3.3 compute-3.8 crds-1.5 crds-2.4 crds-4.4 crds-5.2 grades-1.6"
+        .. " grades-1.8 grades-2.3 grades-4.1 numbers-1.5 numbers-3.5 xor-1.8 xor-3.3 xor-3.4",
     habit = "compute-1.3 compute-2.9 compute-3.9 crds-1.4 crds-4.6 grades-1.7 grades-4.3 numbers-2.6 numbers-3.4"
         .. " xor-1.7 xor-4.6 xor-4.7",
 }
@@ -129,6 +129,15 @@ local function is_port(text)
     return text:find("^%d%d?%d?%d?%d?$") and tonumber(text) >= 1 and tonumber(text) <= 65535
 end
 
+-- Returns a text without white space around it, and the index where it begins. A pattern would take quadratic time.
+local function stripped(bytes)
+    local from, last = bytes:find("%S"), #bytes
+    while from and bytes:find("^%s", last) do
+        last = last - 1
+    end
+    return from and bytes:sub(from, last) or "", from
+end
+
 -- The line that a server with --explain sends before it closes.
 local function is_explanation(bytes)
     return bytes:find("^[^%c]+ %(%l+%-%d+%.%d+%)%s*$")
@@ -189,12 +198,14 @@ end
 
 -- Creates a protocol: fields are triples of a key, a type of ProtoField and a label.
 local function protocol(name, title, fields)
-    local p = { name = name, title = title, proto = Proto("labnet_" .. name, title), fields = {}, take = {}, ended = {} }
+    local p = { name = name, title = title, proto = Proto("labnet_" .. name, title) }
+    p.fields, p.texts, p.take, p.ended = {}, {}, {}, {}
     local all = {}
     fields[#fields + 1] = { "message", "string", "Message" }
     for _, field in ipairs(fields) do
         local key = field[1]
         p.fields[key] = ProtoField[field[2]]("labnet_" .. name .. "." .. key, field[3], field[4], field[5])
+        p.texts[key] = field[2] == "string"
         all[#all + 1] = p.fields[key]
     end
     p.proto.fields = all
@@ -282,8 +293,10 @@ local function draw(p, m, range, pinfo, root)
         local part = range(item.from - 1, item.length)
         if item.value ~= nil then
             tree:add(p.fields[item.field], part, item.value)
-        else
+        elseif p.texts[item.field] then
             tree:add_packet_field(p.fields[item.field], part, ENC_UTF_8)
+        else
+            tree:add(p.fields[item.field], part)
         end
     end
     if not m.connection or m.connection.complete and pinfo.number < (m.connection.lost or math.huge) then
@@ -446,7 +459,7 @@ local function watch(pinfo)
     local c, side = find(pinfo)
     if has(flags.value, SYN) then
         local answer = math.floor(flags.value / 16) % 2 == 1
-        if not pinfo.visited and (not c or c.client.segments > 0 and not answer) then
+        if not c or not pinfo.visited and c.client.segments > 0 and not answer then
             c = open(pinfo, not answer)
         end
         if c and not c.complete then
@@ -477,6 +490,10 @@ local xor = protocol("xor", "labnet xor", {
     { "text", "string", "Text" },
 })
 local XOR_HEADER, XOR_LARGEST = 16, 10000
+
+-- Lua 5.2 has bit32, later versions have operators, which 5.2 can't parse.
+local xor3 = bit32 and bit32.bxor or load("return function(a, b, c) return a // 1 ~ b // 1 ~ c // 1 | 0 end")()
+local both = bit32 and bit32.band or load("return function(a, b) return a // 1 & b // 1 | 0 end")()
 
 local function swapped(word)
     return word % 256 * 256 + math.floor(word / 256)
@@ -536,24 +553,17 @@ local function xor_header(m, flag, keyword, length)
     elseif not keyword:find("^%a%a%a%a$") then
         m:note("xor-1.3", "the keyword is '" .. shown(keyword) .. "', not four ASCII letters")
     elseif length < XOR_HEADER or length > XOR_LARGEST then
-        m:note("xor-1.4", "the length is " .. length .. ", not within 16 to 10000: it includes the 16 bytes of the header")
+        m:note("xor-1.4", "the length is " .. length .. ", not within 16 to 10000: it includes the header's 16 bytes")
     end
     return #m.rules == 0
 end
 
-local function xor_decrypt(data, key)
-    local plain, letters = {}, { key:byte(1, 4) }
-    for i = 1, #data do
-        local a, b, result, bit = data:byte(i), letters[(i - 1) % 4 + 1], 0, 1
-        while bit < 256 do
-            if a % 2 ~= b % 2 then
-                result = result + bit
-            end
-            a, b, bit = math.floor(a / 2), math.floor(b / 2), bit * 2
-        end
-        plain[i] = string.char(result)
+local function xor_bytes(text, key)
+    local result = {}
+    for i = 1, #text do
+        result[i] = string.char(xor3(text:byte(i), key:byte((i - 1) % #key + 1), 0))
     end
-    return table.concat(plain)
+    return table.concat(result)
 end
 
 local function xor_request(c, m, packet)
@@ -611,7 +621,7 @@ end
 
 local function xor_text(c, m, packet)
     m.kind, m.title = "text", "text, " .. #packet.data .. " bytes" .. (packet.flag == 1 and ", last" or "")
-    local plain = xor_decrypt(packet.data, packet.keyword)
+    local plain = xor_bytes(packet.data, packet.keyword)
     c.text = c.text or {}
     c.text[#c.text + 1], c.key = plain, packet.keyword
     c.text_done = packet.flag == 1
@@ -1012,7 +1022,8 @@ end
 
 local function crds_listing(c, bytes, context)
     local head = bytes:sub(1, 8)
-    if head:find("^%z?%z?%z?[^%z]") or #head >= 5 and unsigned(head, 1, #head) > MOST_LISTING_BYTES / 256 ^ (8 - #head) then
+    local most = MOST_LISTING_BYTES / 256 ^ (8 - #head)
+    if head:find("^%z?%z?%z?[^%z]") or #head >= 5 and unsigned(head, 1, #head) > most then
         return message("no listing", #bytes):note(crds_no_length(bytes)):stop()
     elseif #head < 8 then
         return nil, 8 - #head
@@ -1151,6 +1162,21 @@ DissectorTable.get("udp.port"):add_for_decode_as(chat.proto)
 -- grades
 ---------------------------------------------------------------------------------------------------------------------
 
+local BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+local function from_base64(text)
+    local bytes, bits, count = {}, 0, 0
+    for letter in text:gmatch("[%w_-]") do
+        bits, count = bits * 64 + BASE64:find(letter, 1, true) - 1, count + 6
+        if count >= 8 then
+            count = count - 8
+            bytes[#bytes + 1] = string.char(math.floor(bits / 2 ^ count))
+            bits = bits % 2 ^ count
+        end
+    end
+    return table.concat(bytes)
+end
+
 local grades = protocol("grades", "labnet grades", {
     { "student", "string", "Student number" },
     { "separator", "string", "Separator" },
@@ -1241,17 +1267,6 @@ function grades.ended.client(c, rest, m)
     end
 end
 
-local BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
--- The bytes 1 to 8 of a token are the seconds since 1970; those that a double holds are returned.
-local function token_time(token)
-    local bits = 0
-    for i = 4, 12 do
-        bits = bits * 64 + BASE64:find(token:sub(i, i), 1, true) - 1
-    end
-    return bits
-end
-
 -- Returns whether a text has the size and the letters of a token of version 0x80.
 local function is_token(text)
     local letters, padding = text:match("^gA([%w_-]+)(=*)$")
@@ -1269,7 +1284,7 @@ local function grades_parts(text)
         return text, nil, 1
     end
     local head, tail = text:sub(1, 44), text:sub(-44)
-    local before, after = text:sub(1, -45):gsub(SPACE .. "+$", ""), text:sub(45):gsub("^" .. SPACE .. "+", "")
+    local before, after = stripped(text:sub(1, -45)), stripped(text:sub(45))
     if is_key(tail) and is_token(before) then
         return before, tail, 1, #text - 43
     elseif is_key(head) and is_token(after) then
@@ -1298,8 +1313,7 @@ end
 
 function grades.take.server(c, bytes, context)
     c.reply_bytes = c.reply_bytes or 0
-    local text = bytes:gsub("^%s+", ""):gsub("%s+$", "")
-    local from = bytes:find("%S")
+    local text, from = stripped(bytes)
     if c.reply_bytes + #bytes > MOST_REPLY_BYTES then
         local m = message("refused", #bytes, "no reply")
         return m:note("grades-3.7", "the reply has more than 16384 bytes"):stop()
@@ -1312,7 +1326,6 @@ function grades.take.server(c, bytes, context)
     if not from then
         return message("spaces", #bytes, "white space")
     elseif c.replied and is_key(text) then
-        c.key = text
         return message("key", #bytes, "the student's key"):add("key", from, 44)
     end
     local token, key, token_at, key_at = grades_parts(text)
@@ -1324,10 +1337,11 @@ function grades.take.server(c, bytes, context)
     c.replied = (c.replied or 0) + 1
     local m = message("reply", #bytes, key and "a token and its key" or "a token")
     m:add("token", from + token_at - 1, #token)
-    m:add("token.time", from + token_at - 1, 12, NSTime.new(token_time(token), 0))
-    if key then
-        m:add("key", from + key_at - 1, 44)
-        m:note(key_at == 1 and "grades-4.3" or "grades-4.1", "the key came in a segment with the token")
+    m:add("token.time", from + token_at - 1, 12, NSTime.new(unsigned(from_base64(token), 2, 8), 0))
+    if key_at == 1 then
+        m:add("key", from, 44):note("grades-4.3", "the key stands before the token")
+    elseif key then
+        m:add("key", from + key_at - 1, 44):note("grades-4.1", "the key came in a segment with the token")
     end
     if context.begun then
         m:note("grades-2.3", "the reply came in several segments")
@@ -1336,7 +1350,7 @@ function grades.take.server(c, bytes, context)
 end
 
 function grades.ended.server(c, rest, m, now)
-    local text = rest:gsub("^%s+", ""):gsub("%s+$", "")
+    local text = stripped(rest)
     if #rest > 0 and #text == 0 then
         m:note("grades-3.1", "the reply is only white space")
     elseif #rest > 0 and (is_token(text .. "=") or is_token(text .. "==")) then
@@ -1347,7 +1361,7 @@ function grades.ended.server(c, rest, m, now)
         m:note("grades-3.2", "the reply is no token: " .. shown(text))
     elseif c.requests and not c.replied and not c.client.stopped then
         m:note("grades-2.1", "there is no reply: the server does not know the student, or breaks grades-3.1")
-        m:note("grades-3.1", "there is no reply: the server breaks this rule, or does not know the student (grades-2.1)")
+        m:note("grades-3.1", "there is no reply: the server breaks this rule, or grades-2.1 is the reason")
     elseif not c.requests and c.opened and now - c.opened >= grades.proto.prefs.idle then
         m:note("grades-2.2", string.format("no request has come for %.0f seconds", now - c.opened))
     end
@@ -1408,6 +1422,33 @@ function Json:escape()
     end
 end
 
+local ESCAPES = { b = "\b", f = "\f", n = "\n", r = "\r", t = "\t" }
+
+local function to_utf8(point)
+    if point < 128 then
+        return string.char(point)
+    elseif point < 2048 then
+        return string.char(192 + math.floor(point / 64), 128 + point % 64)
+    elseif point < 65536 then
+        return string.char(224 + math.floor(point / 4096), 128 + math.floor(point / 64) % 64, 128 + point % 64)
+    end
+    return string.char(240 + math.floor(point / 262144), 128 + math.floor(point / 4096) % 64,
+        128 + math.floor(point / 64) % 64, 128 + point % 64)
+end
+
+local function unescaped(text)
+    local result = text:gsub("\\u([dD][89abAB]%x%x)\\u([dD][c-fC-F]%x%x)", function(high, low)
+        return to_utf8(65536 + tonumber(high, 16) % 1024 * 1024 + tonumber(low, 16) % 1024)
+    end)
+    result = result:gsub("\\(u?)(.)(%x?%x?%x?)", function(u, char, rest)
+        if u == "u" then
+            return to_utf8(tonumber(char .. rest, 16))
+        end
+        return (ESCAPES[char] or char) .. rest
+    end)
+    return result
+end
+
 function Json:string()
     self:expect('"')
     local from = self.at
@@ -1416,7 +1457,8 @@ function Json:string()
         local char = self.bytes:sub(self.at, self.at)
         if char == '"' then
             self.at = self.at + 1
-            return { type = "string", from = from, text = self.bytes:sub(from, self.at - 2) }
+            local size = self.at - 1 - from
+            return { type = "string", from = from, size = size, text = unescaped(self.bytes:sub(from, self.at - 2)) }
         elseif char == "\\" then
             self:escape()
         else
@@ -1546,11 +1588,12 @@ local function numbers_members(m, members, rule, name, number, rules)
         m:note(rules[1], name .. " is " .. shown(members[name].text) .. ", not a string")
         return false
     elseif not is_int64(members[number]) then
-        m:note(rules[2], number .. " is " .. shown(members[number].text) .. ", not a 64-bit integer")
+        local found = members[number].type == "string" and "the string " or ""
+        m:note(rules[2], number .. " is " .. found .. shown(members[number].text) .. ", not a 64-bit integer")
         return false
     end
     if members[name].text ~= "" then
-        m:add(name, members[name].from, #members[name].text)
+        m:add(name, members[name].from, members[name].size, members[name].text)
     end
     m:add(number, members[number].from, #members[number].text, int64(members[number].text))
     return true
@@ -1772,7 +1815,7 @@ end
 local function compute_word(c, bytes, at, word)
     c.expected, c.word = EXPECTED_AFTER[word], word
     c.completed = c.completed or word == "COMPLETE"
-    return message("word", at + #word - 1, word):add("word", at, #word)
+    return message("word", at + #word - 1, word):add("word", at, #word, word)
 end
 
 local function compute_name(c, bytes, from, context)
@@ -1787,7 +1830,7 @@ local function compute_name(c, bytes, from, context)
         at, word = next_word(bytes, from + 1, context.final)
     end
     local last = math.min(line, at) - 1
-    local name = bytes:sub(from, last):gsub(SPACE .. "+$", "")
+    local name = stripped(bytes:sub(from, last))
     if foreign(bytes:sub(from)) then
         return message("refused", #bytes, "no name")
             :note("compute-1.1", foreign(bytes:sub(from)) .. ": " .. shown(bytes)):stop()
@@ -1815,10 +1858,11 @@ local function compute_no_word(c, bytes, from, context)
     elseif begun and not context.final then
         return nil
     end
-    local last = math.min((bytes:find(SPACE, from) or #bytes + 1), next_word(bytes, from + 1, context.final)) - 1
+    local at = next_word(bytes, from + 1, context.final)
+    local last = math.min(bytes:find(SPACE, from) or #bytes + 1, at) - 1
     local token = bytes:sub(from, last)
     local m = compute_refused(c, bytes, last, "compute-2.1", shown(token) .. " is no request")
-    if c.after_text and not context.paused and #token <= c.after_text + #(token:gsub("[^\128-\191]", "")) then
+    if c.after_text and #token <= c.after_text + #(token:gsub("[^\128-\191]", "")) then
         m:note("compute-2.8", "the text is longer than its length, which seems to count characters")
     end
     return m
@@ -1919,7 +1963,8 @@ local function compute_continued(c, bytes, context)
     if open.kind == "text" then
         c.expected = "free"
     elseif open.kind == "name" and not word_at(bytes, 1) and not bytes:find("^\n") then
-        local last = math.min((bytes:find("\n", 1, true) or #bytes + 1), next_word(bytes, 1, context.final)) - 1
+        local at = next_word(bytes, 1, context.final)
+        local last = math.min(bytes:find("\n", 1, true) or #bytes + 1, at) - 1
         c.name = open.text .. bytes:sub(1, last)
         c.open = last == #bytes and { kind = "name", text = c.name } or nil
         return last > 0 and message("name", last, "name continued: " .. shown(c.name)):add("name", 1, last) or nil
