@@ -14,8 +14,8 @@ import io.labnet.compute.grader.ComputeGrader;
 import io.labnet.compute.grader.TestPlan;
 import io.labnet.compute.grader.TextSource;
 import io.labnet.compute.server.ComputeSettings;
+import io.labnet.compute.trace.ComputeDialogue;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.store.scores.ScoreTask;
 import io.labnet.store.scores.Submission;
@@ -58,8 +58,7 @@ final class ComputeClientCommand extends CommonOptions implements Callable<Integ
     private static final int MAX_SECONDS = 3600;
 
     @Mixin
-    private final HostOption host = new HostOption(
-            () -> Dialogue.of(ComputeProtocol.server(ComputeProtocol.DEFAULT_MAX_N), ComputeProtocol.client()));
+    private final HostOption host = new HostOption(ComputeDialogue::new);
 
     @Bounds(min = 1, max = 0xffff)
     @Option(names = "--port", required = true, paramLabel = "PORT", description = "the server's port (required)")

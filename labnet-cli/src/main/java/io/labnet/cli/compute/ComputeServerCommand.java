@@ -13,9 +13,9 @@ import io.labnet.compute.WordCounter;
 import io.labnet.compute.server.ComputeListener;
 import io.labnet.compute.server.ComputeService;
 import io.labnet.compute.server.ComputeSettings;
+import io.labnet.compute.trace.ComputeDialogue;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.trace.Dialogue;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -53,10 +53,8 @@ final class ComputeServerCommand extends LongRunning implements Callable<Integer
     }
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions(
-            ComputeProtocol.DEFAULT_PORT,
-            ComputeProtocol.IDLE,
-            () -> Dialogue.of(ComputeProtocol.server(ComputeProtocol.DEFAULT_MAX_N), ComputeProtocol.client()));
+    private final ListenOptions listen =
+            new ListenOptions(ComputeProtocol.DEFAULT_PORT, ComputeProtocol.IDLE, ComputeDialogue::new);
 
     @Option(
             names = "--fibonacci",

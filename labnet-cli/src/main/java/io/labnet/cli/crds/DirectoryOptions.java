@@ -7,11 +7,11 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.client.CrdsClient;
+import io.labnet.crds.trace.CrdsDialogue;
 import java.io.IOException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -19,8 +19,7 @@ import picocli.CommandLine.Mixin;
 /** The options {@code --host} and {@code --port}, and those of TLS, of every command that sends requests to a directory. */
 final class DirectoryOptions {
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(
-            CrdsProtocol.DEFAULT_PORT, () -> Dialogue.of(CrdsProtocol.server(), CrdsProtocol.listingClient()));
+    private final ServerAddressOptions dial = new ServerAddressOptions(CrdsProtocol.DEFAULT_PORT, CrdsDialogue::new);
 
     /** A request to a directory. */
     interface DirectoryRequest<R> {

@@ -10,13 +10,13 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.crds.CrdsProtocol;
 import io.labnet.crds.directory.DirectoryRules;
 import io.labnet.crds.directory.MemoryRoomDirectory;
 import io.labnet.crds.directory.RoomDirectory;
 import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
+import io.labnet.crds.trace.CrdsDialogue;
 import io.labnet.store.rooms.JdbcRoomDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,10 +33,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: labnet crds server --db rooms.db"})
 public final class DirectoryServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
-    private final ListenOptions listen = new ListenOptions(
-            CrdsProtocol.DEFAULT_PORT,
-            CrdsProtocol.server().idle(),
-            () -> Dialogue.of(CrdsProtocol.server(), CrdsProtocol.listingClient()));
+    private final ListenOptions listen =
+            new ListenOptions(CrdsProtocol.DEFAULT_PORT, CrdsProtocol.server().idle(), CrdsDialogue::new);
 
     @Option(
             names = "--db",

@@ -10,7 +10,6 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeOutcome;
@@ -21,6 +20,7 @@ import io.labnet.grades.StudentId;
 import io.labnet.grades.client.GradeClient;
 import io.labnet.grades.file.GradeFileException;
 import io.labnet.grades.file.KeyFile;
+import io.labnet.grades.trace.GradeDialogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,8 +46,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class GradeClientCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(
-            GradeProtocol.DEFAULT_PORT, () -> Dialogue.of(GradeProtocol.server(), GradeProtocol.server()));
+    private final ServerAddressOptions dial = new ServerAddressOptions(GradeProtocol.DEFAULT_PORT, GradeDialogue::new);
 
     @Option(
             names = "--csv",

@@ -10,7 +10,6 @@ import io.labnet.cli.process.Failure;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeReplyForm;
@@ -20,6 +19,7 @@ import io.labnet.grades.file.GradeFileException;
 import io.labnet.grades.file.GradeFileListener;
 import io.labnet.grades.server.GradeListener;
 import io.labnet.grades.server.GradeService;
+import io.labnet.grades.trace.GradeDialogue;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,10 +63,8 @@ public final class GradeServerCommand extends LongRunning implements Callable<In
     private @Nullable Path csv;
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions(
-            GradeProtocol.DEFAULT_PORT,
-            GradeProtocol.server().idle(),
-            () -> Dialogue.of(GradeProtocol.server(), GradeProtocol.server()));
+    private final ListenOptions listen =
+            new ListenOptions(GradeProtocol.DEFAULT_PORT, GradeProtocol.server().idle(), GradeDialogue::new);
 
     @Option(
             names = "--reply",

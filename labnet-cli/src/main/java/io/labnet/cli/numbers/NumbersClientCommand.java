@@ -10,13 +10,13 @@ import io.labnet.cli.process.StandardInput;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.client.NumberClient;
 import io.labnet.numbers.client.NumberExchange;
 import io.labnet.numbers.client.NumberOutcome;
+import io.labnet.numbers.trace.NumberDialogue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,8 +46,8 @@ final class NumbersClientCommand extends CommonOptions implements Callable<Integ
     private static final String PROMPT = "Enter an integer between 1 and 100: ";
 
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(
-            NumberProtocol.DEFAULT_PORT, () -> Dialogue.of(NumberProtocol.server(), NumberProtocol.client()));
+    private final ServerAddressOptions dial =
+            new ServerAddressOptions(NumberProtocol.DEFAULT_PORT, NumberDialogue::new);
 
     @Option(
             names = "--name",

@@ -9,13 +9,13 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.NumberReply;
 import io.labnet.numbers.NumberRequest;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.numbers.server.ServerStopper;
+import io.labnet.numbers.trace.NumberDialogue;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,9 +38,7 @@ import picocli.CommandLine.Spec;
 final class NumbersServerCommand extends LongRunning implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions(
-            NumberProtocol.DEFAULT_PORT,
-            NumberProtocol.server().idle(),
-            () -> Dialogue.of(NumberProtocol.server(), NumberProtocol.client()));
+            NumberProtocol.DEFAULT_PORT, NumberProtocol.server().idle(), NumberDialogue::new);
 
     @Option(
             names = "--name",

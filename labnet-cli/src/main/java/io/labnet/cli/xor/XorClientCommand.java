@@ -10,7 +10,6 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.xorproto.NoXorResult;
 import io.labnet.xorproto.NoXorResult.Reason;
 import io.labnet.xorproto.XorOutcome;
@@ -22,6 +21,7 @@ import io.labnet.xorproto.client.ChecksumChoice;
 import io.labnet.xorproto.client.XorClient;
 import io.labnet.xorproto.client.XorReport;
 import io.labnet.xorproto.server.XorTask;
+import io.labnet.xorproto.trace.XorDialogue;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,8 +52,7 @@ final class XorClientCommand extends CommonOptions implements Callable<Integer> 
     }
 
     @Mixin
-    private final ServerAddressOptions dial = new ServerAddressOptions(
-            XorProtocol.DEFAULT_PORT, () -> Dialogue.of(XorProtocol.server(), XorProtocol.client()));
+    private final ServerAddressOptions dial = new ServerAddressOptions(XorProtocol.DEFAULT_PORT, XorDialogue::new);
 
     @Bounds(min = 0, max = XorPacket.MAX_SID)
     @Option(

@@ -11,7 +11,6 @@ import io.labnet.cli.process.UsageError;
 import io.labnet.cli.scores.ScoreBookOptions;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
-import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.store.scores.ScoreBook;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.server.FileText;
@@ -22,6 +21,7 @@ import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import io.labnet.xorproto.server.XorText;
+import io.labnet.xorproto.trace.XorDialogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -81,10 +81,8 @@ final class XorServerCommand extends LongRunning implements Callable<Integer> {
     private final TextOptions text = new TextOptions();
 
     @Mixin
-    private final ListenOptions listen = new ListenOptions(
-            XorProtocol.DEFAULT_PORT,
-            XorProtocol.server().idle(),
-            () -> Dialogue.of(XorProtocol.server(), XorProtocol.client()));
+    private final ListenOptions listen =
+            new ListenOptions(XorProtocol.DEFAULT_PORT, XorProtocol.server().idle(), XorDialogue::new);
 
     @Mixin
     private final ScoreBookOptions scores = new ScoreBookOptions();

@@ -2,6 +2,7 @@
 package io.labnet.compute.grader;
 
 import io.labnet.compute.RequestWord;
+import io.labnet.compute.grader.internal.IdentityMatcher;
 import io.labnet.core.transport.Endpoint;
 import java.util.UUID;
 import java.util.function.Consumer;

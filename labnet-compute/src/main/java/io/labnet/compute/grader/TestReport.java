@@ -7,6 +7,7 @@ import io.labnet.compute.NameUuid;
 import io.labnet.compute.RequestWord;
 import io.labnet.compute.grader.ClientResult.Outcome;
 import io.labnet.compute.grader.internal.Deviation;
+import io.labnet.compute.grader.internal.IdentityMatcher;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.Endpoint;
 import java.io.PrintStream;

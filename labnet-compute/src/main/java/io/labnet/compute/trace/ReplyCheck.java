@@ -137,7 +137,9 @@ final class ReplyCheck {
                 .filter(counts::contains)
                 .toList();
         if (possible.isEmpty()) {
-            return fault(ComputeRule.ONE_COUNT, "the other Fibonacci numbers are " + counts.iterator().next());
+            return fault(
+                    ComputeRule.ONE_COUNT,
+                    "the other Fibonacci numbers are " + counts.iterator().next());
         }
         counts.retainAll(possible);
         return null;

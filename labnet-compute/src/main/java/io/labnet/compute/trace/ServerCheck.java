@@ -71,7 +71,8 @@ final class ServerCheck {
         ProtocolException fault = null;
         while (bytes.hasRemaining() && fault == null && !over) {
             // If several replies are due, they may come together, and each ends where the next begins.
-            int length = questions.size() + (reply == null ? 0 : 1) + (uuid == null ? 1 : 0) > 1 ? 1 : bytes.remaining();
+            int length =
+                    questions.size() + (reply == null ? 0 : 1) + (uuid == null ? 1 : 0) > 1 ? 1 : bytes.remaining();
             fault = step(bytes.slice(bytes.position(), length), false);
             bytes.position(bytes.position() + length);
         }

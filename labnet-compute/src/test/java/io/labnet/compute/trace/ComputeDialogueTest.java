@@ -22,7 +22,9 @@ class ComputeDialogueTest {
         DialogueScript script = new DialogueScript();
         for (String line : lines) {
             Side side = line.startsWith(">") ? Side.CLIENT : Side.SERVER;
-            String text = line.startsWith(">") ? line.substring(1) : line.replace("OTHER", OTHER).replace("UUID", UUID);
+            String text = line.startsWith(">")
+                    ? line.substring(1)
+                    : line.replace("OTHER", OTHER).replace("UUID", UUID);
             for (String part : text.split("(?<=\\|)")) {
                 String bytes = part.replace("|", "");
                 script = side == Side.CLIENT ? script.client(bytes) : script.server(bytes);
@@ -90,42 +92,53 @@ class ComputeDialogueTest {
         for (String reply : List.of("8_UUID", "13_UUID", "UUID_8", "8_UUID\n", "8_" + UUID.replace("-", ""))) {
             assertThat(breachOfReply(reply)).as(reply).isEmpty();
         }
-        assertThat(breach(">Client1FIBONACCI7FACTORIAL6COMPLETE", "UUID8_UUID720_UUID")).isEmpty();
-        assertThat(breach(">Client1|WORD_COUNT|A B C|", "UUID3_UUID", ">COMPLETE")).isEmpty();
-        assertThat(breach(">Client1|", "UUID|", ">FACTORIAL|1001|", "12_UUID|", ">COMPLETE")).isEmpty();
+        assertThat(breach(">Client1FIBONACCI7FACTORIAL6COMPLETE", "UUID8_UUID720_UUID"))
+                .isEmpty();
+        assertThat(breach(">Client1|WORD_COUNT|A B C|", "UUID3_UUID", ">COMPLETE"))
+                .isEmpty();
+        assertThat(breach(">Client1|", "UUID|", ">FACTORIAL|1001|", "12_UUID|", ">COMPLETE"))
+                .isEmpty();
         assertThat(breach(">Client1|", "UUID|", ">FACTORIAL|6|", "ERROR busy_UUID|", ">COMPLETE"))
                 .isEmpty();
-        assertThat(breach(">Client1|", "UUID|", "ERROR nothing came in 60 s (compute-2.7)_UUID|")).isEmpty();
+        assertThat(breach(">Client1|", "UUID|", "ERROR nothing came in 60 s (compute-2.7)_UUID|"))
+                .isEmpty();
     }
 
     @Test
     void pausesThatWereNotSeen_areAssumedBeforeReplies() {
         assertThat(breach(">Client1", "UUID", ">FIBONACCI7", "8_UUID", ">FACTORIAL", ">6", "720_UUID", ">COMPLETE"))
                 .isEmpty();
-        assertThat(breach(">Client1", "UUID", ">FIBONACCI7", "9_UUID|", ">COMPLETE")).isEqualTo("server compute-3.4");
-        assertThat(breach(">Client1", "UUID", ">WORD_COUNTA B", "2_UUID", ">COMPLETE")).isEmpty();
+        assertThat(breach(">Client1", "UUID", ">FIBONACCI7", "9_UUID|", ">COMPLETE"))
+                .isEqualTo("server compute-3.4");
+        assertThat(breach(">Client1", "UUID", ">WORD_COUNTA B", "2_UUID", ">COMPLETE"))
+                .isEmpty();
     }
 
     @Test
     void settings_count() {
-        ComputeSettings settings = new ComputeSettings(
-                FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE);
-        String[] lines = {">Client1|", "UUID|", ">FIBONACCI|0|", "0_UUID|", ">FILE|4|", ">A  B", "3_UUID|", ">COMPLETE"};
-        assertThat(script(lines).end(Side.SERVER).breach(() -> new ComputeDialogue(settings))).isEmpty();
+        ComputeSettings settings =
+                new ComputeSettings(FibonacciCount.ZERO_BASED, WordCounter.Rule.SPACES, 100, ComputeProtocol.IDLE);
+        String[] lines = {">Client1|", "UUID|", ">FIBONACCI|0|", "0_UUID|", ">FILE|4|", ">A  B", "3_UUID|", ">COMPLETE"
+        };
+        assertThat(script(lines).end(Side.SERVER).breach(() -> new ComputeDialogue(settings)))
+                .isEmpty();
         String[] others = {">Client1|", "UUID|", ">FIBONACCI|7|", "8_UUID|"};
         assertThat(script(others).breach(() -> new ComputeDialogue(settings))).isEqualTo("server compute-3.6");
     }
 
     @Test
     void requests_breakRules() {
-        assertThat(breach(">FACTORIAL|6|", "ERROR FACTORIAL came instead of a name|")).isEqualTo("client compute-1.1");
+        assertThat(breach(">FACTORIAL|6|", "ERROR FACTORIAL came instead of a name|"))
+                .isEqualTo("client compute-1.1");
         assertThat(breach(">" + "x".repeat(300) + "|")).isEqualTo("client compute-1.2");
         assertThat(breach(">Client1|", "UUID|", ">fibonacci|", "ERROR no|")).isEqualTo("client compute-2.1");
         assertThat(breach(">Client1|", "UUID|", ">FACTORIAL|6.0|")).isEqualTo("client compute-2.2");
         assertThat(breach(">Client1|", "UUID|", ">FACTORIAL|-1|")).isEqualTo("client compute-2.3");
         assertThat(breach(">Client1|", "UUID|", ">FIBONACCI|0|", "ERROR 0|")).isEqualTo("client compute-2.3");
         assertThat(breach(">Client1|", "UUID|", ">FIBONACCI|FACTORIAL|6|")).isEqualTo("client compute-2.4");
-        assertThat(script(">Client1|", "UUID|", ">FILE|19|", ">A B").end(Side.CLIENT).breach(ComputeDialogue::new))
+        assertThat(script(">Client1|", "UUID|", ">FILE|19|", ">A B")
+                        .end(Side.CLIENT)
+                        .breach(ComputeDialogue::new))
                 .isEqualTo("client compute-2.5");
     }
 

@@ -72,8 +72,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
         String target = command instanceof MakeRoom make
                 ? make.name() + " " + make.group() + ":" + make.port()
                 : String.join(" ", command.fields());
-        Description described = Description.of((words + " " + target).strip())
-                .with("command", 1, words);
+        Description described = Description.of((words + " " + target).strip()).with("command", 1, words);
         List<String> names = command instanceof MakeRoom ? MAKEROOM_FIELDS : NAME_FIELD;
         for (int i = 0; i < command.fields().size(); i++) {
             described = withField(described, names.get(i), command.fields().get(i));

@@ -26,8 +26,7 @@ final class ExpectedReplyDecoder implements Decoder<CrdsReply> {
     private final Set<ListingFlaw> flaws = EnumSet.noneOf(ListingFlaw.class);
 
     /** Listings have one decoder, because what follows a listing with a wrong length may be the rest of it. */
-    private final Decoder<CrdsReply> listings =
-            new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add);
+    private final Decoder<CrdsReply> listings = new RoomListingDecoder(CrdsProtocol.MAX_LISTING_BYTES, flaws::add);
 
     private Decoder<CrdsReply> finds = newFinds();
     private String lastCommand = "";
@@ -38,7 +37,8 @@ final class ExpectedReplyDecoder implements Decoder<CrdsReply> {
 
     void sent(CrdsCommand command) {
         Verb verb = command.verb();
-        lastCommand = verb == Verb.MAKEROOM || verb == Verb.DELETEROOM ? verb.name().toLowerCase(Locale.ROOT) : "";
+        lastCommand =
+                verb == Verb.MAKEROOM || verb == Verb.DELETEROOM ? verb.name().toLowerCase(Locale.ROOT) : "";
         if (lastCommand.isEmpty()) {
             unanswered.add(verb);
         }

@@ -88,14 +88,16 @@ class CrdsDialogueTest {
     void commands_breakRules() {
         assertThat(breach(new DialogueScript().client("getdir"))).isEqualTo("client crds-1.1");
         assertThat(breach(new DialogueScript().clientHex("0305726f6f"))).isEqualTo("client crds-1.2");
-        assertThat(breach(new DialogueScript().clientHex("010a").serverHex(EMPTY))).isEqualTo("client crds-1.3");
+        assertThat(breach(new DialogueScript().clientHex("010a").serverHex(EMPTY)))
+                .isEqualTo("client crds-1.3");
         assertThat(breach(sent(new MakeRoom("", "239.0.0.10", "5000")))).isEqualTo("client crds-2.1");
         assertThat(breach(sent(new MakeRoom("room1\n", "239.0.0.10", "5000")))).isEqualTo("client crds-3.1");
         assertThat(breach(sent(new MakeRoom("room1", "239.0.0.010", "5000")))).isEqualTo("client crds-3.2");
         assertThat(breach(sent(new MakeRoom("room1", "224.0.0.1", "5000")))).isEqualTo("client crds-3.3");
         assertThat(breach(sent(new MakeRoom("room1", "239.0.0.1", "0")))).isEqualTo("client crds-3.4");
         assertThat(breach(sent(ROOM, ROOM))).isEqualTo("client crds-3.5");
-        assertThat(breach(sent(ROOM, new MakeRoom("room2", "239.0.0.10", "5000")))).isEqualTo("client crds-3.5");
+        assertThat(breach(sent(ROOM, new MakeRoom("room2", "239.0.0.10", "5000"))))
+                .isEqualTo("client crds-3.5");
         assertThat(breach(sent(new GetDirectory()).serverHex(LISTING).say(Side.CLIENT, ROOM.encode())))
                 .isEqualTo("client crds-3.5");
     }
@@ -103,21 +105,27 @@ class CrdsDialogueTest {
     @Test
     void directoryRules_count() {
         DialogueScript twice = sent(ROOM, ROOM);
-        assertThat(twice.breach(() -> new CrdsDialogue(new DirectoryRules(10, true)))).isEmpty();
+        assertThat(twice.breach(() -> new CrdsDialogue(new DirectoryRules(10, true))))
+                .isEmpty();
         DialogueScript two = sent(ROOM, new MakeRoom("room2", "239.0.0.10", "5001"));
-        assertThat(two.breach(() -> new CrdsDialogue(new DirectoryRules(1, false)))).isEqualTo("client crds-3.6");
+        assertThat(two.breach(() -> new CrdsDialogue(new DirectoryRules(1, false))))
+                .isEqualTo("client crds-3.6");
     }
 
     @Test
     void replies_breakRules() {
         assertThat(breach(sent(new GetDirectory()))).isEqualTo("server crds-4.1");
-        assertThat(breach(sent(new GetDirectory()).server("room1: 239.0.0.10:5000\n"))).isEqualTo("server crds-4.1");
-        assertThat(breach(sent(new GetDirectory()).serverHex("0000000000000018 61"))).isEqualTo("server crds-4.2");
+        assertThat(breach(sent(new GetDirectory()).server("room1: 239.0.0.10:5000\n")))
+                .isEqualTo("server crds-4.1");
+        assertThat(breach(sent(new GetDirectory()).serverHex("0000000000000018 61")))
+                .isEqualTo("server crds-4.2");
         assertThat(breach(sent(new GetDirectory()).serverHex("000000000000000f c3a93a203233392e302e302e313a310a")))
                 .isEqualTo("server crds-4.2");
-        assertThat(breach(sent(new GetDirectory()).serverHex("0000000004000001"))).isEqualTo("server crds-4.3");
+        assertThat(breach(sent(new GetDirectory()).serverHex("0000000004000001")))
+                .isEqualTo("server crds-4.3");
         assertThat(breach(sent(new FindRoom("room1")))).isEqualTo("server crds-4.5");
-        assertThat(breach(sent(new FindRoom("room1")).serverHex("ef00000a1388"))).isEqualTo("server crds-4.5");
+        assertThat(breach(sent(new FindRoom("room1")).serverHex("ef00000a1388")))
+                .isEqualTo("server crds-4.5");
         assertThat(breach(sent(ROOM).server("OK"))).isEqualTo("server crds-4.7");
         assertThat(breach(sent(new DeleteRoom("room1")).server("OK"))).isEqualTo("server crds-4.7");
     }

@@ -113,9 +113,13 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
 
     private static Description withFields(Description described, GradeRequest request) {
         int length = request.separator().length();
-        Description number = described.with("student number", StudentId.LENGTH, request.student().digits());
+        Description number = described.with(
+                "student number", StudentId.LENGTH, request.student().digits());
         return (length == 0 ? number : number.with("separator", length, '"' + request.separator() + '"'))
-                .with("command", request.command().name().length(), request.command().name());
+                .with(
+                        "command",
+                        request.command().name().length(),
+                        request.command().name());
     }
 
     @Override

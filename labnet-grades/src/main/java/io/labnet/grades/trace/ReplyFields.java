@@ -34,9 +34,10 @@ record ReplyFields(SeenReply reply) {
         if (answer == null) {
             return what;
         }
-        return what + (answer.opened() == OpenedWith.OWN_KEY
-                ? ", made with the student's key"
-                : ", which only the sent key decrypts, not the student's (grades-3.5)");
+        return what
+                + (answer.opened() == OpenedWith.OWN_KEY
+                        ? ", made with the student's key"
+                        : ", which only the sent key decrypts, not the student's (grades-3.5)");
     }
 
     private static Description withParts(Description described, String inner) {

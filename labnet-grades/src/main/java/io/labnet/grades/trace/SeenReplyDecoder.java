@@ -44,9 +44,7 @@ final class SeenReplyDecoder implements Decoder<SeenReply> {
     /** Returns the fault of a server that ends its output now; {@code null} if it owes no reply. */
     @Nullable
     ProtocolException missing() {
-        return replied || unanswered.isEmpty()
-                ? null
-                : RequestText.unanswered(unanswered.getFirst());
+        return replied || unanswered.isEmpty() ? null : RequestText.unanswered(unanswered.getFirst());
     }
 
     /** Returns whether a request came after the only reply. */

@@ -66,7 +66,8 @@ class GradeDialogueTest {
 
     @Test
     void rightConversations_breakNothing() {
-        assertThat(breach(new DialogueScript().end(Side.CLIENT).end(Side.SERVER))).isEmpty();
+        assertThat(breach(new DialogueScript().end(Side.CLIENT).end(Side.SERVER)))
+                .isEmpty();
         assertThat(breach(reply(TOKEN))).isEmpty();
         assertThat(breach(reply(" " + TOKEN + "\n"))).isEmpty();
         assertThat(breach(reply(TOKEN.substring(0, 60), TOKEN.substring(60)))).isEmpty();
@@ -78,17 +79,23 @@ class GradeDialogueTest {
     @Test
     void openConnection_mayCarryMoreRequests() {
         DialogueScript script = new DialogueScript().client("1803933 GMA").server(TOKEN);
-        assertThat(breach(script.client("1803933 GMA").server(TOKEN).end(Side.CLIENT).end(Side.SERVER)))
+        assertThat(breach(script.client("1803933 GMA")
+                        .server(TOKEN)
+                        .end(Side.CLIENT)
+                        .end(Side.SERVER)))
                 .isEmpty();
     }
 
     @Test
     void requests_breakRules() {
-        assertThat(breach(new DialogueScript().client("180393 GMA").end(Side.SERVER))).isEqualTo("client grades-1.1");
+        assertThat(breach(new DialogueScript().client("180393 GMA").end(Side.SERVER)))
+                .isEqualTo("client grades-1.1");
         assertThat(breach(new DialogueScript().client("1803933;GMA"))).isEqualTo("client grades-1.2");
         assertThat(breach(new DialogueScript().client("1803933 gma"))).isEqualTo("client grades-1.3");
-        assertThat(breach(new DialogueScript().client("1803933").end(Side.CLIENT))).isEqualTo("client grades-1.4");
-        DialogueScript again = new DialogueScript().client("1803933 GMA").server(TOKEN).end(Side.SERVER);
+        assertThat(breach(new DialogueScript().client("1803933").end(Side.CLIENT)))
+                .isEqualTo("client grades-1.4");
+        DialogueScript again =
+                new DialogueScript().client("1803933 GMA").server(TOKEN).end(Side.SERVER);
         assertThat(breach(again.client("1803933 GG").end(Side.CLIENT))).isEqualTo("client grades-1.8");
         DialogueScript unknown = new DialogueScript().client("1234567 GMA").end(Side.SERVER);
         assertThat(unknown.breach(WITH_KEYS)).isEqualTo("client grades-2.1");
@@ -104,7 +111,11 @@ class GradeDialogueTest {
         assertThat(breach(reply(TOKEN.substring(0, TOKEN.length() - 1)))).isEqualTo("server grades-3.4");
         assertThat(breach(reply(TOKEN + " ".repeat(20_000)))).isEqualTo("server grades-3.7");
         assertThat(breach(reply(TOKEN + "," + KEY.text()))).isEqualTo("server grades-4.2");
-        assertThat(breach(new DialogueScript().server("Welcome!").client("1803933 GMA").server(TOKEN).end(Side.SERVER)))
+        assertThat(breach(new DialogueScript()
+                        .server("Welcome!")
+                        .client("1803933 GMA")
+                        .server(TOKEN)
+                        .end(Side.SERVER)))
                 .isEqualTo("server grades-3.2");
     }
 

@@ -45,7 +45,8 @@ class NumberDialogueTest {
         assertThat(breach(new DialogueScript())).isEmpty();
         assertThat(breachOfReply(REPLY)).isEmpty();
         assertThat(breachOfReply(REPLY + "\n")).isEmpty();
-        assertThat(breachOfReply("{\"server_name\": \"Bob\", \"server_number\": 10}")).isEmpty();
+        assertThat(breachOfReply("{\"server_name\": \"Bob\", \"server_number\": 10}"))
+                .isEmpty();
     }
 
     @Test
@@ -56,7 +57,8 @@ class NumberDialogueTest {
                 .isEqualTo("client numbers-2.1");
         assertThat(breach(new DialogueScript().client(REQUEST.replace("25", "\"25\""))))
                 .isEqualTo("client numbers-2.3");
-        assertThat(breach(new DialogueScript().client(REQUEST.replace("25", "101")))).isEqualTo("client numbers-2.4");
+        assertThat(breach(new DialogueScript().client(REQUEST.replace("25", "101"))))
+                .isEqualTo("client numbers-2.4");
         assertThat(breach(new DialogueScript().client(REQUEST).client(REQUEST).server(REPLY)))
                 .isEqualTo("client numbers-1.5");
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A decoder that tells when it refuses input: a dialogue does not see refused packets. */
 record WatchedDecoder(Decoder<XorFrame> decoder, Runnable refused) implements Decoder<XorFrame> {
     static Protocol<XorFrame, XorFrame> of(Protocol<XorFrame, XorFrame> protocol, Runnable refused) {
-        return protocol.withDecoders(() -> new WatchedDecoder(protocol.decoders().get(), refused));
+        return protocol.withDecoders(
+                () -> new WatchedDecoder(protocol.decoders().get(), refused));
     }
 
     @Override

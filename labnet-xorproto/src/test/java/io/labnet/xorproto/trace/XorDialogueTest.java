@@ -111,7 +111,8 @@ class XorDialogueTest {
 
     @Test
     void requests_breakRules() {
-        assertThat(breach(client(new DialogueScript(), new XorPacket(false, "sbmt", SID)).end(Side.SERVER)))
+        assertThat(breach(client(new DialogueScript(), new XorPacket(false, "sbmt", SID))
+                        .end(Side.SERVER)))
                 .isEqualTo("client xor-2.1");
         assertThat(breach(client(new DialogueScript(), new XorPacket(true, "sbmt", SID, new byte[2]))))
                 .isEqualTo("client xor-2.2");
@@ -128,9 +129,12 @@ class XorDialogueTest {
     void answers_breakRules() {
         XorPacket otherSid = new XorPacket(true, "tree", 0, XorData.of(PART + PART));
         assertThat(breach(client(begun(), otherSid))).isEqualTo("client xor-4.1");
-        assertThat(breach(client(begun(), answer(false, PART)).end(Side.CLIENT))).isEqualTo("client xor-4.2");
-        assertThat(breach(client(new DialogueScript(), REQUEST).end(Side.CLIENT))).isEqualTo("client xor-4.2");
-        assertThat(breach(client(new DialogueScript(), REQUEST, answer(true, "")))).isEqualTo("client xor-4.3");
+        assertThat(breach(client(begun(), answer(false, PART)).end(Side.CLIENT)))
+                .isEqualTo("client xor-4.2");
+        assertThat(breach(client(new DialogueScript(), REQUEST).end(Side.CLIENT)))
+                .isEqualTo("client xor-4.2");
+        assertThat(breach(client(new DialogueScript(), REQUEST, answer(true, ""))))
+                .isEqualTo("client xor-4.3");
         assertThat(breach(client(begun(), answer(true, PART)))).isEqualTo("client xor-4.4");
         assertThat(breach(client(begun(), answer(true, PART.toUpperCase(Locale.ROOT) + PART))))
                 .isEqualTo("client xor-4.5");
