@@ -79,6 +79,9 @@ public final class XorDialogue implements Dialogue<XorFrame, XorFrame> {
         answer = check;
         try {
             check.add(packet.data());
+            if (check.received() >= text.length()) {
+                progress.sent();
+            }
         } catch (IOException tooLong) {
             comparable = false;
         }
