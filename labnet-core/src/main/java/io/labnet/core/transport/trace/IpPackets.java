@@ -39,7 +39,7 @@ final class IpPackets {
                 .putShort((short) to.getPort())
                 .putInt(sequence)
                 .putInt((flags & ACK) == 0 ? 0 : next)
-                .put((byte) (TCP_HEADER / 4 << 4))
+                .put((byte) ((TCP_HEADER / 4) << 4))
                 .put((byte) flags)
                 .putShort(MAX_WINDOW)
                 .putInt(0)
