@@ -2,6 +2,7 @@
 """The server serves one client after the other."""
 # labnet: compute client --port={port} --studentID=20200000 --submit=False --pause=1 --seed=1 --timeout=2
 # says: stayed connected: a server must serve all clients at the same time (compute-3.8)
+# tap: no rule was broken
 import math
 import re
 import socket

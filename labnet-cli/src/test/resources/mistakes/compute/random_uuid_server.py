@@ -2,6 +2,7 @@
 """The UUID is random."""
 # labnet: compute client --port={port} --studentID=20200000 --submit=False --pause=1 --seed=1
 # says: Note: its UUID is not the documented one, f97e575c28d536b49170f3cbaef757af; likely cause: uuid4 instead of uuid3 (compute-3.3)
+# tap: no rule was broken
 import math
 import re
 import socket

@@ -2,6 +2,7 @@
 """The name is not used."""
 # labnet: compute client --port={port} --studentID=20200000 --submit=False --pause=1 --seed=1
 # says: failed: Client1 got the same UUID (compute-3.2)
+# tap: no rule was broken
 import math
 import re
 import socket

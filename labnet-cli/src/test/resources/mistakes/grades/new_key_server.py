@@ -2,6 +2,7 @@
 """The server makes a new key when it starts."""
 # labnet: grades client --csv src/main/resources/io/labnet/cli/demo/grades.csv --port {port} 1823757 GMA
 # says: the student's key does not decrypt the token: it was encrypted with another key, or modified (grades-3.5)
+# tap: no rule was broken
 import socket
 
 from cryptography.fernet import Fernet

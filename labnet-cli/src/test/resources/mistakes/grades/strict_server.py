@@ -3,6 +3,7 @@
 # labnet: grades client --csv src/main/resources/io/labnet/cli/demo/grades.csv --port {port} 1823757 GMA
 # says: the server closed the connection without a reply; the request was '1823757 GMA' (bytes 31 38 32 33 37 35 37 20 47 4d 41)
 # says: (grades-3.1): try --separator=none, space or comma
+# tap: no rule was broken
 import socket
 
 listener = socket.create_server(("127.0.0.1", 0))

@@ -2,6 +2,7 @@
 """The student is not in the file of the server."""
 # labnet: grades server --csv src/main/resources/io/labnet/cli/demo/grades.csv
 # says: refused: no student has the id 1234567 (grades-2.1)
+# tap: no rule was broken
 import socket
 import sys
 

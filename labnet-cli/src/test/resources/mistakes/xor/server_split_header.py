@@ -2,6 +2,7 @@
 """A server splits the header of its text; other clients take the first part for the packet, labnet does not."""
 # labnet: xor client --port={port} --studentID=20201234
 # says: KEY: GOOD
+# tap: no rule was broken
 import socket
 import struct
 import time

@@ -140,9 +140,9 @@ class KnownMistakesIT {
         }
     }
 
-    private static void checkVerdict(Mistake mistake, RunningTap tap) {
-        await().atMost(ChildProcess.PATIENCE)
-                .until(() -> count(tap.out(), "verdict: ") == count(tap.out(), " connected to "));
+    private static void checkVerdict(Mistake mistake, RunningTap tap) throws Exception {
+        // Some programs never close their connections.
+        tap.close();
         List<String> verdict = mistake.tap;
         if (verdict.isEmpty()) {
             String blamed = "the " + (mistake.isOfAClient() ? "client" : "server") + " broke a rule first: ";
@@ -153,9 +153,5 @@ class KnownMistakesIT {
         String verdicts =
                 tap.out().lines().filter(line -> line.contains("verdict: ")).collect(Collectors.joining("\n"));
         assertThat(verdicts).as(tap.out()).contains(verdict);
-    }
-
-    private static long count(String text, String part) {
-        return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
     }
 }

@@ -131,7 +131,8 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
     public @Nullable ProtocolException ended(Side side) {
         if (side == Side.SERVER) {
             serverEnded = true;
-            return replies.missing();
+            // Without the keys, it is not known whether the student is: an unknown student gets no reply.
+            return keys == null ? null : replies.missing();
         }
         return serverEnded && replies.isBehind()
                 ? fault(ONE_REQUEST, "a connection carries one request, and the server did not reply to another")

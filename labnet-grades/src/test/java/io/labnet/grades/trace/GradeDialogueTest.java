@@ -103,8 +103,9 @@ class GradeDialogueTest {
 
     @Test
     void replies_breakRules() {
-        assertThat(breach(reply())).isEqualTo("server grades-3.1");
-        assertThat(breach(reply("\n"))).isEqualTo("server grades-3.1");
+        assertThat(reply().breach(WITH_KEYS)).isEqualTo("server grades-3.1");
+        assertThat(reply("\n").breach(WITH_KEYS)).isEqualTo("server grades-3.1");
+        assertThat(reply().breach(WITHOUT_KEYS)).isEmpty();
         assertThat(breach(reply("Midterm Average: 10.45"))).isEqualTo("server grades-3.2");
         assertThat(breach(reply(TOKEN + TOKEN))).isEqualTo("server grades-3.2");
         assertThat(breach(reply(TOKEN.substring(0, 100)))).isEqualTo("server grades-3.3");
