@@ -72,8 +72,8 @@ public final class PcapngRecorder {
     private final class Segments implements TranscriptListener {
         private final InetSocketAddress client;
 
-        /** The next sequence numbers of the two sides, by ordinal. */
-        private final int[] next = new int[2];
+        private int nextOfClient;
+        private int nextOfServer;
 
         Segments(InetSocketAddress client) {
             this.client = client;
@@ -81,16 +81,13 @@ public final class PcapngRecorder {
 
         private void segment(Instant time, Side from, int flags, byte[] payload, String comment) {
             boolean ofClient = from == Side.CLIENT;
-            byte[] packet = IpPackets.tcp(
-                    ofClient ? client : server,
-                    ofClient ? server : client,
-                    next[from.ordinal()],
-                    next[from.other().ordinal()],
-                    flags,
-                    payload);
+            byte[] packet = ofClient
+                    ? IpPackets.tcp(client, server, nextOfClient, nextOfServer, flags, payload)
+                    : IpPackets.tcp(server, client, nextOfServer, nextOfClient, flags, payload);
             write(time, packet, comment);
-            boolean counted = (flags & (IpPackets.SYN | IpPackets.FIN)) != 0;
-            next[from.ordinal()] += payload.length + (counted ? 1 : 0);
+            int counted = payload.length + ((flags & (IpPackets.SYN | IpPackets.FIN)) == 0 ? 0 : 1);
+            nextOfClient += ofClient ? counted : 0;
+            nextOfServer += ofClient ? 0 : counted;
         }
 
         private void segment(Instant time, Side from, int flags, String comment) {
