@@ -123,9 +123,9 @@ public final class DialogueScript {
      * @return the lines of a {@link TranscriptText} that hides secrets
      */
     public List<String> transcript(Dialogue<?, ?> dialogue) {
-        List<String> lines = new ArrayList<>();
-        play(dialogue, new TranscriptText("", false, MAX_LINES, lines::add), Integer.MAX_VALUE, new Random(0));
-        return lines;
+        List<String> events = new ArrayList<>();
+        play(dialogue, new TranscriptText("", false, MAX_LINES, events::add), Integer.MAX_VALUE, new Random(0));
+        return events.stream().flatMap(String::lines).toList();
     }
 
     /**

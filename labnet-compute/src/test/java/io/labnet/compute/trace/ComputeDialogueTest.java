@@ -25,7 +25,7 @@ class ComputeDialogueTest {
             String text = line.startsWith(">")
                     ? line.substring(1)
                     : line.replace("OTHER", OTHER).replace("UUID", UUID);
-            for (String part : text.split("(?<=\\|)")) {
+            for (String part : text.split("(?<=\\|)", -1)) {
                 String bytes = part.replace("|", "");
                 script = side == Side.CLIENT ? script.client(bytes) : script.server(bytes);
                 script = part.endsWith("|") ? script.pause(side) : script;

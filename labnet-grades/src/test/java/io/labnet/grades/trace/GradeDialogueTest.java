@@ -8,7 +8,6 @@ import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.StudentId;
 import io.labnet.testkit.DialogueScript;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GradeDialogueTest {
@@ -18,9 +17,10 @@ class GradeDialogueTest {
             "gAAAAABrAN-SY9MEpenzL1t4epn_gZEtR5T-2GlEEKW_uhCQF_41U_CYmyp-Xy7ABa2KQS1P6nKibjOOUsAIdV58daF3FRms7V0Q"
                     + "P37jfNJNYD06vroHGEQ=";
     private static final String OTHER = Fernet.of(FernetKey.generate()).encryptText("Midterm Average: 10.45");
-    private static final Supplier<GradeDialogue> WITHOUT_KEYS = GradeDialogue::new;
-    private static final Supplier<GradeDialogue> WITH_KEYS =
-            () -> new GradeDialogue(student -> student.equals(ADA) ? KEY : null);
+
+    private static GradeDialogue withKeys() {
+        return new GradeDialogue(student -> student.equals(ADA) ? KEY : null);
+    }
 
     private static DialogueScript reply(String... parts) {
         DialogueScript script = new DialogueScript().client("1803933 GMA");
@@ -32,8 +32,8 @@ class GradeDialogueTest {
 
     /** Returns the broken rule, which is the same with and without keys. */
     private static String breach(DialogueScript script) {
-        String breach = script.breach(WITH_KEYS);
-        assertThat(script.breach(WITHOUT_KEYS)).isEqualTo(breach);
+        String breach = script.breach(GradeDialogueTest::withKeys);
+        assertThat(script.breach(GradeDialogue::new)).isEqualTo(breach);
         return breach;
     }
 
@@ -42,7 +42,7 @@ class GradeDialogueTest {
         DialogueScript script = new DialogueScript().client("\r\n1803933, GMA\r\n");
         script.server(TOKEN).pause(Side.SERVER).server(KEY.text()).end(Side.SERVER);
 
-        assertThat(script.transcript(WITH_KEYS.get()))
+        assertThat(script.transcript(withKeys()))
                 .containsExactly(
                         "+0.000 a client connected to a server, 1970-01-01T00:00:00Z",
                         "+0.000 client: request of 1803933 for GMA, 14 bytes",
@@ -98,14 +98,14 @@ class GradeDialogueTest {
                 new DialogueScript().client("1803933 GMA").server(TOKEN).end(Side.SERVER);
         assertThat(breach(again.client("1803933 GG").end(Side.CLIENT))).isEqualTo("client grades-1.8");
         DialogueScript unknown = new DialogueScript().client("1234567 GMA").end(Side.SERVER);
-        assertThat(unknown.breach(WITH_KEYS)).isEqualTo("client grades-2.1");
+        assertThat(unknown.breach(GradeDialogueTest::withKeys)).isEqualTo("client grades-2.1");
     }
 
     @Test
     void replies_breakRules() {
-        assertThat(reply().breach(WITH_KEYS)).isEqualTo("server grades-3.1");
-        assertThat(reply("\n").breach(WITH_KEYS)).isEqualTo("server grades-3.1");
-        assertThat(reply().breach(WITHOUT_KEYS)).isEmpty();
+        assertThat(reply().breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.1");
+        assertThat(reply("\n").breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.1");
+        assertThat(reply().breach(GradeDialogue::new)).isEmpty();
         assertThat(breach(reply("Midterm Average: 10.45"))).isEqualTo("server grades-3.2");
         assertThat(breach(reply(TOKEN + TOKEN))).isEqualTo("server grades-3.2");
         assertThat(breach(reply(TOKEN.substring(0, 100)))).isEqualTo("server grades-3.3");
@@ -122,7 +122,7 @@ class GradeDialogueTest {
 
     @Test
     void contentsOfToken_areCheckedWithKeys() {
-        assertThat(reply(OTHER).breach(WITHOUT_KEYS)).isEmpty();
-        assertThat(reply(OTHER).breach(WITH_KEYS)).isEqualTo("server grades-3.5");
+        assertThat(reply(OTHER).breach(GradeDialogue::new)).isEmpty();
+        assertThat(reply(OTHER).breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.5");
     }
 }
