@@ -58,9 +58,9 @@ class IpPacketsTest {
 
     @Test
     void address_isInventedForAnythingButALiteral() {
-        assertThat(IpPackets.address("/tmp/socket", 0, 1024)).isEqualTo(new InetSocketAddress("127.0.0.1", 1024));
-        assertThat(IpPackets.address("localhost.example", 80, 7)).isEqualTo(new InetSocketAddress("127.0.0.1", 7));
-        assertThat(IpPackets.address("1.2.3", 80, 7).getPort()).isIn(7, 80);
-        assertThat(IpPackets.address("::1", 80, 7)).isEqualTo(new InetSocketAddress("::1", 80));
+        assertThat(IpPackets.address("/tmp/socket", 0, 1024)).asString().endsWith("/127.0.0.1:1024");
+        assertThat(IpPackets.address("localhost.example", 80, 7)).asString().endsWith("/127.0.0.1:7");
+        assertThat(IpPackets.address("192.0.2.1", 80, 7)).asString().endsWith("/192.0.2.1:80");
+        assertThat(IpPackets.address("::1", 80, 7)).asString().endsWith("[0:0:0:0:0:0:0:1]:80");
     }
 }
