@@ -13,15 +13,14 @@ import io.labnet.numbers.NumberProtocol;
 import io.labnet.numbers.trace.NumberDialogue;
 import io.labnet.xorproto.XorProtocol;
 import io.labnet.xorproto.trace.XorDialogue;
-import java.util.function.Supplier;
 
 /** The protocols that a tap understands, each with the default port of its server. */
 enum TappedProtocol {
-    GRADES(GradeProtocol.DEFAULT_PORT, GradeDialogue::new),
-    CRDS(CrdsProtocol.DEFAULT_PORT, CrdsDialogue::new),
-    XOR(XorProtocol.DEFAULT_PORT, XorDialogue::new),
-    COMPUTE(ComputeProtocol.DEFAULT_PORT, ComputeDialogue::new),
-    NUMBERS(NumberProtocol.DEFAULT_PORT, NumberDialogue::new);
+    GRADES(GradeProtocol.DEFAULT_PORT),
+    CRDS(CrdsProtocol.DEFAULT_PORT),
+    XOR(XorProtocol.DEFAULT_PORT),
+    COMPUTE(ComputeProtocol.DEFAULT_PORT),
+    NUMBERS(NumberProtocol.DEFAULT_PORT);
 
     /** The names on the command line. */
     static final class Names extends Choices<TappedProtocol> {
@@ -32,18 +31,23 @@ enum TappedProtocol {
     }
 
     private final int port;
-    private final Supplier<Dialogue<?, ?>> dialogues;
 
-    TappedProtocol(int port, Supplier<Dialogue<?, ?>> dialogues) {
+    TappedProtocol(int port) {
         this.port = port;
-        this.dialogues = dialogues;
     }
 
     int port() {
         return port;
     }
 
+    /** Returns the dialogue of a new connection. */
     Dialogue<?, ?> dialogue() {
-        return dialogues.get();
+        return switch (this) {
+            case GRADES -> new GradeDialogue();
+            case CRDS -> new CrdsDialogue();
+            case XOR -> new XorDialogue();
+            case COMPUTE -> new ComputeDialogue();
+            case NUMBERS -> new NumberDialogue();
+        };
     }
 }
