@@ -30,7 +30,9 @@ public final class RunningTap implements AutoCloseable {
         this(protocol, new TcpTransport(), to, connections, null);
     }
 
-    RunningTap(String protocol, Transport transport, Endpoint to, int connections, @Nullable PcapngRecorder recorder)
+    /** Starts a tap with a transport and a recording. */
+    public RunningTap(
+            String protocol, Transport transport, Endpoint to, int connections, @Nullable PcapngRecorder recorder)
             throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         tap = new Tap(new TappedProtocol.Names().convert(protocol), transport, to, listener, out, recorder, false);
