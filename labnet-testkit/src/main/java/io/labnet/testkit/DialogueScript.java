@@ -180,6 +180,9 @@ public final class DialogueScript {
             }
         }
         transcript.closed(null);
+        Assertions.assertThat(transcript.hasFailed())
+                .as("the dialogue or its listener has thrown an exception, which is in the log")
+                .isFalse();
         return transcript.firstBreach();
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Description(
         String words, List<Field> fields, @Nullable ProtocolException breach) {
+    /** The largest number of characters of the words, and of the value of a field; the rest is cut. */
+    public static final int MAX_CHARACTERS = 1000;
+
     /**
      * A part of a message.
      *
@@ -39,7 +42,7 @@ public record Description(
          */
         public Field {
             Objects.requireNonNull(name, "name");
-            value = EscapedText.of(value);
+            value = EscapedText.of(value, MAX_CHARACTERS);
             if (length < 0) {
                 throw new IllegalArgumentException("length " + length + " is negative");
             }
@@ -54,7 +57,7 @@ public record Description(
      * @param breach the broken rule; {@code null} if there is none
      */
     public Description {
-        words = EscapedText.of(words);
+        words = EscapedText.of(words, MAX_CHARACTERS);
         fields = List.copyOf(fields);
     }
 

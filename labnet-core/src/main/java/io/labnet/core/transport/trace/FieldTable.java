@@ -35,10 +35,7 @@ final class FieldTable {
             }
         }
         long rest = entry.length() - end;
-        if (rest > 0
-                && entry.secret()
-                && !secrets
-                && entry.description().fields().isEmpty()) {
+        if (rest > 0 && entry.secret() && !secrets) {
             hide(rest, "may contain a secret");
         } else {
             add((int) Math.min(rest, Integer.MAX_VALUE), "");

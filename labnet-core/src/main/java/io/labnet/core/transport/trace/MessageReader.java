@@ -66,9 +66,4 @@ final class MessageReader<M> {
         entries.clear();
         return read;
     }
-
-    /** Returns whether a message has begun and is not complete. */
-    boolean midMessage() {
-        return conversation.midMessage();
-    }
 }

@@ -5,13 +5,23 @@ import io.labnet.core.codec.Boundary;
 import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Closing;
 import io.labnet.core.session.FilterByteSession;
+import io.labnet.core.transport.ConnectOptions;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A session that notes in a transcript what it receives and sends. */
 final class TraceSession extends FilterByteSession {
+    /** After this time without output, the peer takes it for a pause: the default quiet time of the transports. */
+    private static final long QUIET_NANOS = ConnectOptions.defaults().quiet().toNanos();
+
     private final Transcript transcript;
     private final Side own;
+
+    /** When this side sent its last bytes, by {@code System.nanoTime}; meaningful only in a burst. */
+    private long lastSent;
+
+    /** Whether this side has sent bytes since its last pause. */
+    private boolean burst;
 
     TraceSession(ByteSession inner, Transcript transcript, Side own) {
         super(inner);
@@ -21,6 +31,9 @@ final class TraceSession extends FilterByteSession {
 
     @Override
     public void receive(ByteBuffer in, Boundary boundary) {
+        if (burst && System.nanoTime() - lastSent >= QUIET_NANOS) {
+            pause();
+        }
         transcript.data(own.other(), in);
         if (boundary == Boundary.PAUSE) {
             transcript.paused(own.other());
@@ -35,6 +48,8 @@ final class TraceSession extends FilterByteSession {
         if (bytes > 0) {
             ByteBuffer written = super.unsent();
             transcript.data(own, written.slice(written.position(), bytes));
+            lastSent = System.nanoTime();
+            burst = true;
         }
         super.sent(bytes);
     }
@@ -42,8 +57,13 @@ final class TraceSession extends FilterByteSession {
     @Override
     public void delayElapsed() {
         // The peer notices the flush delay as a pause.
-        transcript.paused(own);
+        pause();
         super.delayElapsed();
+    }
+
+    private void pause() {
+        burst = false;
+        transcript.paused(own);
     }
 
     @Override

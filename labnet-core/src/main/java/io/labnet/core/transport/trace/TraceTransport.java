@@ -11,6 +11,7 @@ import io.labnet.core.transport.Server;
 import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.Transport;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * most as many bytes as the largest message that the other side accepts.
  */
 public final class TraceTransport implements Transport {
+    private static final System.Logger LOGGER = System.getLogger(TraceTransport.class.getName());
+
     private final Transport transport;
     private final Supplier<? extends Dialogue<?, ?>> dialogues;
     private final TraceOutput output;
@@ -85,12 +88,18 @@ public final class TraceTransport implements Transport {
     }
 
     private @Nullable Transcript transcript(Peer peer, String client, String server) {
-        TranscriptListener listener = output.connected(peer);
-        if (listener == null) {
+        try {
+            TranscriptListener listener = output.connected(peer);
+            if (listener == null) {
+                return null;
+            }
+            Transcript transcript = new Transcript(dialogues.get(), Clock.systemUTC(), listener);
+            transcript.opened(client, server);
+            return transcript;
+        } catch (RuntimeException e) {
+            // A fault of a transcript must not end a conversation.
+            LOGGER.log(Level.ERROR, "a connection is not traced, because its transcript could not begin", e);
             return null;
         }
-        Transcript transcript = new Transcript(dialogues.get(), Clock.systemUTC(), listener);
-        transcript.opened(client, server);
-        return transcript;
     }
 }

@@ -31,6 +31,7 @@ public final class Transcript {
     private final Set<Side> broke = EnumSet.noneOf(Side.class);
     private @Nullable Breach firstBreach;
     private boolean over;
+    private boolean failed;
 
     /**
      * The first broken rule of a conversation.
@@ -74,10 +75,29 @@ public final class Transcript {
         }
         try {
             step.run(clock.instant());
-        } catch (RuntimeException e) {
-            over = true;
-            LOGGER.log(Level.ERROR, "a transcript has ended, because its dialogue or listener failed", e);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            fail(e);
         }
+    }
+
+    private void fail(Throwable cause) {
+        over = true;
+        failed = true;
+        LOGGER.log(Level.ERROR, "a transcript has ended, because its dialogue or listener failed", cause);
+        try {
+            listener.closed(clock.instant(), "the transcript has failed; see the log");
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            LOGGER.log(Level.ERROR, "the listener of a transcript failed again", e);
+        }
+    }
+
+    /**
+     * Returns whether the dialogue or the listener has failed, so that the transcript is not complete.
+     *
+     * @return whether it has failed
+     */
+    public synchronized boolean hasFailed() {
+        return failed;
     }
 
     /**

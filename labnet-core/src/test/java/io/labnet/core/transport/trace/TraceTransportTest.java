@@ -147,6 +147,20 @@ class TraceTransportTest {
     }
 
     @Test
+    void failingDialogue_endsNoConversation() throws Exception {
+        TraceTransport failing = new TraceTransport(
+                memory,
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                peer -> noting());
+        Server running = failing.serve(AT, peer -> echo());
+        server = running;
+        talk(failing.connect(running.endpoint()));
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void connectionsWithoutAListener_areNotTraced() throws Exception {
         TraceTransport none = new TraceTransport(memory, ToyDialogue::new, peer -> null);
         Server running = none.serve(AT, peer -> echo());

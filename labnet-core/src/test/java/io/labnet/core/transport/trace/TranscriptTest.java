@@ -153,8 +153,11 @@ class TranscriptTest {
                 throw new IllegalStateException("on purpose");
             }
         });
+        assertThat(transcript.hasFailed()).isFalse();
         transcript.data(Side.CLIENT, bytes("line\n"));
         transcript.data(Side.SERVER, bytes("line\n"));
-        assertThat(events).isEmpty();
+        transcript.closed(null);
+        assertThat(transcript.hasFailed()).isTrue();
+        assertThat(events).containsExactly("closed the transcript has failed; see the log");
     }
 }

@@ -75,7 +75,7 @@ class TranscriptTextTest {
                         "[1]         0013  0a                                               end line feed",
                         "[1] +0.013 server: answer, 11 bytes",
                         "[1]         0000  ** (1 bytes)                                     key (hidden)",
-                        "[1]         0001  20 61 6e 64 20 6d 6f 72 65 0a                    \" and more\\x0a\"",
+                        "[1]         0001  ** (10 bytes)                                    may contain a secret (hidden)",
                         "[1] +0.013 server waited",
                         "[1] +0.013 client ended its output",
                         "[1] +0.013 server ended its output",
@@ -108,6 +108,19 @@ class TranscriptTextTest {
         assertThat(lines.get(3)).isEqualTo("[1]         ! an answer without a question");
         assertThat(lines.get(4)).startsWith("[1] +0.013 client: no valid message, 5 bytes");
         assertThat(lines.get(6)).startsWith("[1]         ! ");
+    }
+
+    @Test
+    void bytesBesideTheFields_areHiddenIfTheyMayBeSecret() {
+        Entry entry = new Entry(
+                "TYPEsecret".getBytes(StandardCharsets.US_ASCII),
+                10,
+                Description.of("message").with("type", 4, "TYPE"),
+                true);
+        assertThat(String.join("\n", new FieldTable(entry, false).rows()))
+                .contains("TYPE")
+                .doesNotContain("secret\"");
+        assertThat(String.join("\n", new FieldTable(entry, true).rows())).contains("secret\"");
     }
 
     @Test
