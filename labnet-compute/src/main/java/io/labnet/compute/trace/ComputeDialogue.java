@@ -72,7 +72,7 @@ public final class ComputeDialogue implements Dialogue<ComputeRequest, TextPiece
         this.counts = counts;
         this.check = new ServerCheck(counts);
         this.protocol = ComputeProtocol.server(maxN);
-        this.requests = new EarlyDecoder(protocol.decoders().get(), check::end);
+        this.requests = new EarlyDecoder(protocol.decoders().get(), check::end, described::poll);
     }
 
     @Override

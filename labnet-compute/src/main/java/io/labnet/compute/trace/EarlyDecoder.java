@@ -20,12 +20,20 @@ final class EarlyDecoder implements Decoder<ComputeRequest> {
 
     private final Decoder<ComputeRequest> decoder;
     private final Runnable refused;
+    private final Runnable passed;
     private final Deque<Early> early = new ArrayDeque<>();
     private byte[] rest = {};
 
-    EarlyDecoder(Decoder<ComputeRequest> decoder, Runnable refused) {
+    /**
+     * Wraps a decoder.
+     *
+     * @param refused called when the bytes are refused
+     * @param passed called when an early message is not returned again, because it has no bytes of its own
+     */
+    EarlyDecoder(Decoder<ComputeRequest> decoder, Runnable refused, Runnable passed) {
         this.decoder = decoder;
         this.refused = refused;
+        this.passed = passed;
     }
 
     /**
@@ -57,9 +65,12 @@ final class EarlyDecoder implements Decoder<ComputeRequest> {
     @Override
     public @Nullable ComputeRequest decode(ByteBuffer in, Boundary boundary) {
         Early first = early.poll();
-        if (first != null) {
+        if (first != null && first.length() > 0) {
             in.position(in.position() + first.length());
             return first.message();
+        }
+        if (first != null) {
+            passed.run();
         }
         try {
             ComputeRequest message = decoder.decode(in, boundary);

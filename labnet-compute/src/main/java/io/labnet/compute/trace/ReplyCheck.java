@@ -13,9 +13,11 @@ import io.labnet.compute.grader.internal.ReplyMistake;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.codec.ProtocolException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The check of the reply to one request. Of a reply that takes long to compute, only the form is checked. */
@@ -29,12 +31,17 @@ final class ReplyCheck {
     private final UUID uuid;
     private final @Nullable ReplyMatcher matcher;
     private final ReceivedText received = new ReceivedText();
+    private final List<byte[]> formEnds;
     private boolean done;
 
     ReplyCheck(Question question, UUID uuid) {
         this.question = question;
         this.uuid = uuid;
         List<Answer> answers = answers(question);
+        this.formEnds = Stream.of(uuid.toString(), IdentityMatcher.plain(uuid))
+                .flatMap(text ->
+                        Stream.of("", "\n", "\r\n").map(end -> ("_" + text + end).getBytes(StandardCharsets.US_ASCII)))
+                .toList();
         this.matcher = answers.isEmpty() ? null : new ReplyMatcher(answers, uuid);
     }
 
@@ -113,11 +120,13 @@ final class ReplyCheck {
     }
 
     private boolean hasForm(boolean ended) {
-        String text = received.toString().strip();
-        String plain = IdentityMatcher.plain(uuid);
-        return text.endsWith("_" + uuid)
-                || text.endsWith("_" + plain)
-                || (ended && (text.startsWith(uuid + "_") || text.startsWith(plain + "_")));
+        for (byte[] end : formEnds) {
+            if (received.endsWith(end)) {
+                return true;
+            }
+        }
+        String text = ended ? received.toString() : "";
+        return text.startsWith(uuid + "_") || text.startsWith(IdentityMatcher.plain(uuid) + "_");
     }
 
     private ProtocolException wrong(ReplyMatcher reply) {

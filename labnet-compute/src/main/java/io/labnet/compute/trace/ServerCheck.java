@@ -40,6 +40,7 @@ final class ServerCheck {
     /** Ends the check: after a mistake of one side, the other can't be judged. */
     void end() {
         over = true;
+        questions.clear();
     }
 
     void named() {
@@ -47,7 +48,9 @@ final class ServerCheck {
     }
 
     void asked(Question question) {
-        questions.add(question);
+        if (!over) {
+            questions.add(question);
+        }
     }
 
     @Nullable

@@ -105,6 +105,29 @@ class ComputeDialogueTest {
     }
 
     @Test
+    void replyAfterALongOne_isChecked() {
+        String digits = "1".repeat(400);
+        assertThat(breach(
+                        ">Client1|",
+                        "UUID|",
+                        ">FACTORIAL|1500|",
+                        digits + "_UUID|",
+                        ">FACTORIAL|5|",
+                        "120_UUID|",
+                        ">COMPLETE"))
+                .isEmpty();
+        assertThat(breach(
+                        ">Client1|",
+                        "UUID|",
+                        ">FACTORIAL|1500|",
+                        digits + "_UUID|",
+                        ">FACTORIAL|5|",
+                        "121_UUID|",
+                        ">COMPLETE"))
+                .isEqualTo("server compute-3.4");
+    }
+
+    @Test
     void pausesThatWereNotSeen_areAssumedBeforeReplies() {
         assertThat(breach(">Client1", "UUID", ">FIBONACCI7", "8_UUID", ">FACTORIAL", ">6", "720_UUID", ">COMPLETE"))
                 .isEmpty();

@@ -15,6 +15,7 @@ import io.labnet.crds.CrdsReply;
 import io.labnet.crds.CrdsRule;
 import io.labnet.crds.FindReply;
 import io.labnet.crds.ListingFlaw;
+import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
 import io.labnet.crds.RoomListing;
 import io.labnet.crds.RoomRefusal;
@@ -29,8 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialogue of one connection to a directory. It knows the rooms that this connection has listed or made, and so
- * which names and addresses are taken; changes by other connections become known with the next listing.
+ * The dialogue of one connection to a directory. A name or an address counts as taken only if this connection has made
+ * the room: other connections may have deleted what a listing shows.
  */
 public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
     private static final List<String> MAKEROOM_FIELDS = List.of("name", "address", "port");
@@ -38,7 +39,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
 
     private final DirectoryRules rules;
     private final ExpectedReplyDecoder replies = new ExpectedReplyDecoder();
-    private MemoryRoomDirectory known;
+    private MemoryRoomDirectory made;
 
     /** Creates the dialogue of a connection to a directory with the default rules. */
     public CrdsDialogue() {
@@ -52,7 +53,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
      */
     public CrdsDialogue(DirectoryRules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
-        this.known = new MemoryRoomDirectory(rules);
+        this.made = new MemoryRoomDirectory(rules);
     }
 
     @Override
@@ -78,7 +79,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
             described = withField(described, names.get(i), command.fields().get(i));
         }
         if (command instanceof DeleteRoom delete) {
-            known.delete(delete.name());
+            made.delete(delete.name());
         }
         return described.breaking(command instanceof MakeRoom make ? refusal(make) : null);
     }
@@ -86,7 +87,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
     private @Nullable ProtocolException refusal(MakeRoom command) {
         RoomRefusal invalid = command.refusal();
         if (invalid == null) {
-            CreateResult result = known.create(command.room());
+            CreateResult result = made.create(command.room());
             invalid = result.succeeded() ? null : result.refusal();
         }
         return invalid == null ? null : invalid.fault(command);
@@ -108,8 +109,7 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
     }
 
     private Description describe(RoomListing listing, Set<ListingFlaw> flaws) {
-        known = new MemoryRoomDirectory(rules);
-        listing.rooms().forEach(known::create);
+        forgetMissing(listing);
         int rooms = listing.rooms().size();
         StringBuilder words = new StringBuilder("listing of " + rooms + (rooms == 1 ? " room" : " rooms"));
         if (!listing.otherLines().isEmpty()) {
@@ -123,6 +123,17 @@ public final class CrdsDialogue implements Dialogue<CrdsCommand, CrdsReply> {
                 ? described.breaking(new ProtocolException(
                         CrdsRule.LISTING_BYTES, Reason.MALFORMED, 0, "the length counts characters, not bytes"))
                 : described;
+    }
+
+    /** Forgets the rooms that somebody else has deleted. */
+    private void forgetMissing(RoomListing listing) {
+        MemoryRoomDirectory left = new MemoryRoomDirectory(rules);
+        for (Room room : listing.rooms()) {
+            if (room.address().equals(made.find(room.name()))) {
+                CreateResult unused = left.create(room);
+            }
+        }
+        made = left;
     }
 
     @Override

@@ -98,7 +98,15 @@ class CrdsDialogueTest {
         assertThat(breach(sent(ROOM, ROOM))).isEqualTo("client crds-3.5");
         assertThat(breach(sent(ROOM, new MakeRoom("room2", "239.0.0.10", "5000"))))
                 .isEqualTo("client crds-3.5");
+    }
+
+    @Test
+    void roomsOfOthers_mayHaveBeenDeleted() {
         assertThat(breach(sent(new GetDirectory()).serverHex(LISTING).say(Side.CLIENT, ROOM.encode())))
+                .isEmpty();
+        assertThat(breach(sent(ROOM, new GetDirectory()).serverHex(EMPTY).say(Side.CLIENT, ROOM.encode())))
+                .isEmpty();
+        assertThat(breach(sent(ROOM, new GetDirectory()).serverHex(LISTING).say(Side.CLIENT, ROOM.encode())))
                 .isEqualTo("client crds-3.5");
     }
 

@@ -79,6 +79,10 @@ record ReplyFields(SeenReply reply) {
     }
 
     private static String explain(String text) {
+        if (!isToken(text)) {
+            // Such as white space beyond ASCII around the token.
+            return "";
+        }
         FernetToken token = FernetToken.parse(text);
         String time;
         try {

@@ -102,6 +102,11 @@ class GradeDialogueTest {
     }
 
     @Test
+    void whiteSpaceBeyondAscii_endsNoTranscript() {
+        assertThat(reply("\u2003" + TOKEN).breach(GradeDialogue::new)).isEmpty();
+    }
+
+    @Test
     void replies_breakRules() {
         assertThat(reply().breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.1");
         assertThat(reply("\n").breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.1");

@@ -42,6 +42,16 @@ public final class ReceivedText {
         return length;
     }
 
+    /**
+     * Returns whether the text ends with a word.
+     *
+     * @param word ASCII, at most 160 characters
+     */
+    public boolean endsWith(byte[] word) {
+        int begin = ends.length - word.length;
+        return begin >= 0 && Arrays.equals(ends, begin, ends.length, word, 0, word.length);
+    }
+
     @Override
     public String toString() {
         if (length == ends.length) {
