@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,13 +44,24 @@ final class TranscriptFiles {
         return text -> write(file, text);
     }
 
+    /** Creates a file that only its owner may read, because it may contain keys. */
+    private static void create(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
+
     private void write(Path file, String text) {
         if (failed.get()) {
             return;
         }
         try {
-            Files.writeString(
-                    file, text + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.notExists(file)) {
+                create(file);
+            }
+            Files.writeString(file, text + System.lineSeparator(), StandardOpenOption.APPEND);
         } catch (IOException e) {
             if (!failed.getAndSet(true)) {
                 LOGGER.log(Level.WARNING, "no more transcripts are written: {0}: {1}", file, FileErrors.reason(e));

@@ -13,6 +13,7 @@ import io.labnet.core.transport.trace.TranscriptText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts connections, relays each to the server, and prints its transcript and its verdict. */
 final class Tap implements Closeable {
+    private static final System.Logger LOGGER = System.getLogger(Tap.class.getName());
+
     /** The most connections at the same time, each with two threads. Further ones wait. */
     private static final int MAX_CONNECTIONS = 1000;
+
+    private static final long RETRY_MILLIS = 100;
 
     private static final Duration READ_TIMEOUT = Duration.ofHours(1);
 
@@ -70,7 +75,7 @@ final class Tap implements Closeable {
         try {
             while (accepted < most) {
                 free.acquire();
-                Socket client = listener.accept();
+                Socket client = accept();
                 accepted++;
                 long number = accepted;
                 Thread thread = new Thread(
@@ -92,6 +97,21 @@ final class Tap implements Closeable {
             }
         }
         over.acquire(accepted);
+    }
+
+    /** Accepts a connection. If the process has too many files open, for example, waits and tries again. */
+    private Socket accept() throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return listener.accept();
+            } catch (IOException e) {
+                if (closed) {
+                    throw e;
+                }
+                LOGGER.log(Level.WARNING, "no connection could be accepted: {0}", e.getMessage());
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
     }
 
     private void relay(Socket client, long number) {
@@ -122,6 +142,7 @@ final class Tap implements Closeable {
         } catch (IOException e) {
             transcript.closed("the tap cannot connect to " + to + ": " + e.getMessage());
             refuse(client);
+            print(prefix + "verdict: " + verdict.of(transcript));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

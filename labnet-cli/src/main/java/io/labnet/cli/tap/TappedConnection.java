@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * both programs see what they would see without a tap.
  */
 final class TappedConnection {
+    private static final Set<String> CLOSED_HERE = Set.of("Socket closed", "Socket is closed");
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Socket client;
@@ -125,14 +127,19 @@ final class TappedConnection {
     /** Resets both connections, which ends both threads. */
     private void fail(String what, IOException cause) {
         // Java's words for a socket that this process has closed: the other thread knows why.
-        if (!"Socket closed".equals(cause.getMessage())) {
+        if (!CLOSED_HERE.contains(String.valueOf(cause.getMessage()))) {
             broken.compareAndSet(null, what + ": " + cause.getMessage());
         }
-        abort();
+        reset();
     }
 
-    /** Resets both connections. */
+    /** Resets both connections, because the tap is stopped. */
     void abort() {
+        broken.compareAndSet(null, "the tap was stopped");
+        reset();
+    }
+
+    private void reset() {
         server.abort();
         try {
             client.setSoLinger(true, 0);

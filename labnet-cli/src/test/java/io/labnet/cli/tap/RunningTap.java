@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A tap of this process, in front of a server. */
@@ -67,9 +66,14 @@ public final class RunningTap implements AutoCloseable {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Stops the tap, and waits until its verdicts are printed. */
+    public void stop() throws IOException, InterruptedException {
         tap.close();
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        thread.join(PATIENCE_MILLIS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        tap.close();
     }
 }

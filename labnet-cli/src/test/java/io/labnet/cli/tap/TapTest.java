@@ -87,7 +87,7 @@ class TapTest {
                 Socket client = connect(tap)) {
             client.getOutputStream().write(bytes("{\"client_name\": \"Ada\", \"client_number\": 25}"));
             assertThat(client.getInputStream().readAllBytes()).hasSize(52);
-            client.close();
+            client.shutdownOutput();
             assertThat(tap.end())
                     .contains("[1] +0.000 127.0.0.1:" + client.getLocalPort() + " connected to 127.0.0.1:")
                     .contains("the server ended its output first")
@@ -104,7 +104,7 @@ class TapTest {
             assertThat(catchThrowable(() -> client.getInputStream().read()))
                     .satisfiesAnyOf(reset -> assertThat(reset).isInstanceOf(IOException.class), end -> assertThat(end)
                             .isNull());
-            client.close();
+            client.shutdownOutput();
             assertThat(tap.end())
                     .contains("verdict: the client broke a rule first: the flag is 18245")
                     .contains("likely cause: an HTTP client (xor-1.1)")
@@ -138,7 +138,7 @@ class TapTest {
                 Socket client = connect(tap)) {
             assertThat(client.getInputStream().read()).isEqualTo(-1);
             client.getOutputStream().write(bytes("late"));
-            client.close();
+            client.shutdownOutput();
             assertThat(late.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo(bytes("late"));
             tap.end();
         }
@@ -163,8 +163,8 @@ class TapTest {
         CompletableFuture<Throwable> seen = new CompletableFuture<>();
         serve(client ->
                 seen.complete(catchThrowable(() -> client.getInputStream().readAllBytes())));
-        try (RunningTap tap = tap("grades", 1);
-                Socket client = connect(tap)) {
+        try (RunningTap tap = tap("grades", 1)) {
+            Socket client = connect(tap);
             client.getOutputStream().write(1);
             client.setSoLinger(true, 0);
             client.close();
@@ -204,9 +204,9 @@ class TapTest {
                 Socket first = connect(tap);
                 Socket second = connect(tap)) {
             second.getOutputStream().write(bytes("one"));
-            second.close();
+            second.shutdownOutput();
             first.getOutputStream().write(bytes("one"));
-            first.close();
+            first.shutdownOutput();
             assertThat(tap.end())
                     .containsPattern("\\[1\\] \\S+ closed")
                     .containsPattern("\\[2\\] \\S+ closed")
