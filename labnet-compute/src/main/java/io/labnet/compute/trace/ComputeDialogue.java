@@ -89,7 +89,7 @@ public final class ComputeDialogue implements Dialogue<ComputeRequest, TextPiece
                 return pieces.decode(in, boundary);
             }
 
-            /** Returns the end of a reply; other pauses mean nothing. */
+            // Returns the end of a reply; other pauses mean nothing.
             @Override
             public @Nullable TextPiece atBoundary(Boundary boundary) {
                 return check.isOpen() ? pieces.atBoundary(boundary) : null;
