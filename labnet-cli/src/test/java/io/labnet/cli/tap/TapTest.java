@@ -228,7 +228,7 @@ class TapTest {
     @Test
     void close_endsARunningConnection() throws Exception {
         serve(client -> {
-            catchThrowable(() -> client.getInputStream().readAllBytes());
+            Throwable unused = catchThrowable(() -> client.getInputStream().readAllBytes());
         });
         RunningTap tap = tap("grades", 10);
         try (Socket client = connect(tap)) {
@@ -246,7 +246,7 @@ class TapTest {
     @Test
     void faults_areAddedToTheServersConnection() throws Exception {
         serve(client -> {
-            catchThrowable(() -> client.getInputStream().readAllBytes());
+            Throwable unused = catchThrowable(() -> client.getInputStream().readAllBytes());
         });
         FaultTransport resetting = new FaultTransport(new TcpTransport(), FaultPlan.parse("reset=2", 1));
         Endpoint to = Endpoint.loopback(listener.getLocalPort());
