@@ -61,7 +61,7 @@ class ArchitectureTest {
     /** Third-party packages, and the modules that may use them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             entry("com.opencsv..", Set.of("grades", "cli")),
-            entry("com.fasterxml.jackson..", Set.of("numbers", "cli", "examples")),
+            entry("com.fasterxml.jackson..", Set.of("numbers", "cli", "examples", "vectors")),
             entry("java.sql..", Set.of("store")),
             entry("com.zaxxer..", Set.of("store")),
             entry("org.bouncycastle..", Set.of("fernet", "cli")),

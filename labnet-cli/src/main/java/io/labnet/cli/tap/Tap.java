@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts connections, relays each to the server, and prints its transcript and its verdict. */
@@ -45,7 +47,7 @@ final class Tap implements Closeable {
     private final ConnectOptions options = ConnectOptions.defaults().withReadTimeout(READ_TIMEOUT);
     private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
     private final Set<TappedConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Tap(
             TappedProtocol protocol,
@@ -92,7 +94,7 @@ final class Tap implements Closeable {
                 thread.start();
             }
         } catch (IOException e) {
-            if (!closed) {
+            if (!isClosed()) {
                 throw e;
             }
         }
@@ -105,11 +107,13 @@ final class Tap implements Closeable {
             try {
                 return listener.accept();
             } catch (IOException e) {
-                if (closed) {
+                if (isClosed()) {
                     throw e;
                 }
                 LOGGER.log(Level.WARNING, "no connection could be accepted: {0}", e.getMessage());
-                Thread.sleep(RETRY_MILLIS);
+                if (closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw e;
+                }
             }
         }
     }
@@ -131,7 +135,7 @@ final class Tap implements Closeable {
                     client, server, transcript, (int) options.quiet().toMillis());
             open.add(connection);
             try {
-                if (closed) {
+                if (isClosed()) {
                     connection.abort();
                 }
                 connection.run();
@@ -163,6 +167,10 @@ final class Tap implements Closeable {
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void print(String text) {
         // In one call, so that lines of several connections are not mixed.
         out.print(text + System.lineSeparator());
@@ -171,7 +179,7 @@ final class Tap implements Closeable {
     /** Stops listening and resets all connections; {@link #run} then returns. */
     @Override
     public void close() throws IOException {
-        closed = true;
+        closed.countDown();
         listener.close();
         open.forEach(TappedConnection::abort);
     }
