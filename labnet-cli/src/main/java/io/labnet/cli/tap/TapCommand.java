@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tap",
         description = {
-            "Stands between any two programs, and shows and judges what they say.",
-            "Let the client connect to the tap instead of the server: the tap passes everything on, prints it decoded,"
+            "Shows and judges what two programs say.",
+            "It stands between any two programs: let the client connect to the tap instead of the server. The tap passes everything on, prints it decoded,"
                     + " and says which side broke which rule first. With --udp, it listens in a chat room."
         },
         footer = {
@@ -60,7 +60,8 @@ public final class TapCommand extends LongRunning implements Callable<Integer> {
             paramLabel = "[HOST:]PORT",
             required = true,
             converter = PlainText.class,
-            description = "where clients connect; 0 takes a free port and prints it; with --udp, the room's address")
+            description = "where clients connect; 0 takes a free port and prints it; with --udp, the room's address"
+                    + " (required)")
     private String listen = "";
 
     @Option(
