@@ -23,6 +23,10 @@ final class SentText implements XorText {
     private long begin;
 
     void add(XorData decrypted) {
+        if (decrypted.length() == 0) {
+            // Not kept, because a server may send any number of packets without data.
+            return;
+        }
         length += decrypted.length();
         kept.add(decrypted.asByteBuffer());
         if (length - begin > MAX_KEPT) {
