@@ -2,45 +2,38 @@
 package io.labnet.cli.wireshark;
 
 import io.labnet.core.checksum.InternetChecksum;
+import io.labnet.core.transport.trace.PcapngFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.time.Instant;
 
 /** Packets of IPv4 with made-up times, as a pcapng file. The same packets give the same bytes. */
 final class Capture {
-    private static final int SECTION_HEADER = 0x0a0d0d0a;
-    private static final int INTERFACE = 1;
-    private static final int ENHANCED_PACKET = 6;
-    private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
-    private static final int LINKTYPE_RAW = 101;
     private static final int IP_HEADER = 20;
     private static final int UDP_HEADER = 8;
     private static final int TCP = 6;
     private static final int UDP = 17;
 
-    private final List<byte[]> blocks = new ArrayList<>();
-
-    /** In microseconds since 1970. */
-    private long now = 1_700_000_000_000_000L;
-
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PcapngFile file;
+    private Instant now = Instant.ofEpochSecond(1_700_000_000);
     private int connections;
     private int packets;
 
     Capture() {
-        add(SECTION_HEADER, 16, body -> body.putInt(BYTE_ORDER_MAGIC)
-                .putShort((short) 1)
-                .putShort((short) 0)
-                .putLong(-1));
-        add(INTERFACE, 8, body -> body.putShort((short) LINKTYPE_RAW));
+        try {
+            file = new PcapngFile(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void pause(long millis) {
-        now += millis * 1000;
+        now = now.plusMillis(millis);
     }
 
     int packets() {
@@ -68,10 +61,7 @@ final class Capture {
     }
 
     byte[] bytes() {
-        ByteBuffer all = ByteBuffer.allocate(
-                blocks.stream().mapToInt(block -> block.length).sum());
-        blocks.forEach(all::put);
-        return all.array();
+        return bytes.toByteArray();
     }
 
     private void ip(String from, String to, int protocol, byte[] payload) {
@@ -81,13 +71,11 @@ final class Capture {
         packet.put((byte) 64).put((byte) protocol).putShort((short) 0);
         packet.put(address(from)).put(address(to)).put(payload);
         packet.putShort(10, (short) InternetChecksum.of(packet, 0, IP_HEADER));
-        int padded = (packet.capacity() + 3) / 4 * 4;
-        add(ENHANCED_PACKET, 20 + padded, body -> body.putInt(0)
-                .putInt((int) (now >>> 32))
-                .putInt((int) now)
-                .putInt(packet.capacity())
-                .putInt(packet.capacity())
-                .put(packet.array()));
+        try {
+            file.packet(now, packet.array(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         packets++;
         pause(1);
     }
@@ -99,14 +87,5 @@ final class Capture {
             address[i] = (byte) Integer.parseInt(parts[i]);
         }
         return address;
-    }
-
-    /** Adds a block. What is not written of its body is zero. */
-    private void add(int type, int bodyBytes, Consumer<ByteBuffer> body) {
-        byte[] block = new byte[12 + bodyBytes];
-        ByteBuffer out = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        body.accept(out.putInt(type).putInt(block.length));
-        out.putInt(block.length - Integer.BYTES, block.length);
-        blocks.add(block);
     }
 }
