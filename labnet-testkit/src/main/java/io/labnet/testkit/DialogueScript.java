@@ -179,7 +179,7 @@ public final class DialogueScript {
                 }
             }
         }
-        transcript.closed(null);
+        transcript.closed(null, null);
         Assertions.assertThat(transcript.hasFailed())
                 .as("the dialogue or its listener has thrown an exception, which is in the log")
                 .isFalse();

@@ -7,6 +7,7 @@ import io.labnet.core.transport.Connection;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.trace.PcapngRecorder;
+import io.labnet.core.transport.trace.Side;
 import io.labnet.core.transport.trace.Transcript;
 import io.labnet.core.transport.trace.TranscriptListener;
 import io.labnet.core.transport.trace.TranscriptText;
@@ -144,7 +145,7 @@ final class Tap implements Closeable {
             }
             print(prefix + "verdict: " + verdict.of(transcript));
         } catch (IOException e) {
-            transcript.closed("the tap cannot connect to " + to + ": " + e.getMessage());
+            transcript.closed(Side.SERVER, "the tap cannot connect to " + to + ": " + e.getMessage());
             refuse(client);
             print(prefix + "verdict: " + verdict.of(transcript));
         } catch (InterruptedException e) {

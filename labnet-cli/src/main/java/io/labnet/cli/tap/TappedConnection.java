@@ -27,7 +27,10 @@ final class TappedConnection {
     private final Connection server;
     private final Transcript transcript;
     private final int quietMillis;
-    private final AtomicReference<@Nullable String> broken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Break> broken = new AtomicReference<>();
+
+    /** How the connection broke, and by whom; {@code null} if by the tap. */
+    private record Break(@Nullable Side by, String how) {}
 
     TappedConnection(Socket client, Connection server, Transcript transcript, int quietMillis) {
         this.client = client;
@@ -43,7 +46,8 @@ final class TappedConnection {
         replies.start();
         relayRequests();
         replies.join();
-        transcript.closed(broken.get());
+        Break how = broken.get();
+        transcript.closed(how == null ? null : how.by(), how == null ? null : how.how());
         server.close();
         close(client);
     }
@@ -76,7 +80,7 @@ final class TappedConnection {
             transcript.ended(Side.CLIENT);
             boolean unused = written(Side.SERVER, server::finish);
         } catch (IOException e) {
-            fail("the client reset the connection", e);
+            fail(Side.CLIENT, "the client reset the connection", e);
         }
     }
 
@@ -106,7 +110,7 @@ final class TappedConnection {
             transcript.ended(Side.SERVER);
             boolean unused = written(Side.CLIENT, client::shutdownOutput);
         } catch (IOException e) {
-            fail("the server reset the connection", e);
+            fail(Side.SERVER, "the server reset the connection", e);
         }
     }
 
@@ -119,23 +123,23 @@ final class TappedConnection {
             write.run();
             return true;
         } catch (IOException e) {
-            fail("more came for the " + receiver + ", which could not be written", e);
+            fail(receiver, "more came for the " + receiver + ", which could not be written", e);
             return false;
         }
     }
 
     /** Resets both connections, which ends both threads. */
-    private void fail(String what, IOException cause) {
+    private void fail(Side by, String what, IOException cause) {
         // Java's words for a socket that this process has closed: the other thread knows why.
         if (!CLOSED_HERE.contains(String.valueOf(cause.getMessage()))) {
-            broken.compareAndSet(null, what + ": " + cause.getMessage());
+            broken.compareAndSet(null, new Break(by, what + ": " + cause.getMessage()));
         }
         reset();
     }
 
     /** Resets both connections, because the tap is stopped. */
     void abort() {
-        broken.compareAndSet(null, "the tap was stopped");
+        broken.compareAndSet(null, new Break(null, "the tap was stopped"));
         reset();
     }
 

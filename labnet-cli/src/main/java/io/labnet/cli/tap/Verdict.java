@@ -28,7 +28,7 @@ final class Verdict implements TranscriptListener {
     }
 
     @Override
-    public void closed(Instant time, @Nullable String how) {
+    public void closed(Instant time, @Nullable Side breaker, @Nullable String how) {
         broken = how;
     }
 

@@ -121,7 +121,7 @@ class OwnDialoguesTest {
         }
 
         @Override
-        public void closed(Instant time, @Nullable String broken) {
+        public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
             open.decrementAndGet();
         }
 

@@ -126,9 +126,9 @@ public final class PcapngRecorder {
         }
 
         @Override
-        public void closed(Instant time, @Nullable String broken) {
+        public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
             if (broken != null) {
-                segment(time, Side.SERVER, IpPackets.RST | IpPackets.ACK, broken);
+                segment(time, breaker == null ? Side.SERVER : breaker, IpPackets.RST | IpPackets.ACK, broken);
             }
         }
     }

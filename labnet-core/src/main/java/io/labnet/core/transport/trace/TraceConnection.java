@@ -58,12 +58,12 @@ final class TraceConnection implements Connection {
     @Override
     public void close() {
         connection.close();
-        transcript.closed(null);
+        transcript.closed(null, null);
     }
 
     @Override
     public void abort() {
         connection.abort();
-        transcript.closed("the client reset the connection");
+        transcript.closed(Side.CLIENT, "the client reset the connection");
     }
 }

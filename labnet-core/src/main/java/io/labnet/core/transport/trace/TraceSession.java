@@ -87,11 +87,13 @@ final class TraceSession extends FilterByteSession {
 
     @Override
     public void disconnected(@Nullable Throwable cause) {
-        String broken = cause == null ? null : String.valueOf(cause.getMessage());
-        if (broken == null && super.closing() == Closing.ABORT) {
-            broken = "the " + own + " reset the connection";
+        if (cause != null) {
+            transcript.closed(own.other(), String.valueOf(cause.getMessage()));
+        } else if (super.closing() == Closing.ABORT) {
+            transcript.closed(own, "the " + own + " reset the connection");
+        } else {
+            transcript.closed(null, null);
         }
-        transcript.closed(broken);
         super.disconnected(cause);
     }
 }

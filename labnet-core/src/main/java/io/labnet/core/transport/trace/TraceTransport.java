@@ -63,7 +63,7 @@ public final class TraceTransport implements Transport {
         try {
             return transport.connect(to, new TraceSession(session, transcript, Side.CLIENT), options);
         } catch (IOException e) {
-            transcript.closed("no connection: " + e.getMessage());
+            transcript.closed(Side.SERVER, "no connection: " + e.getMessage());
             throw e;
         }
     }

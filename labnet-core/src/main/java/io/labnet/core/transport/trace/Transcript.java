@@ -85,7 +85,7 @@ public final class Transcript {
         failed = true;
         LOGGER.log(Level.ERROR, "a transcript has ended, because its dialogue or listener failed", cause);
         try {
-            listener.closed(clock.instant(), "the transcript has failed; see the log");
+            listener.closed(clock.instant(), null, "the transcript has failed; see the log");
         } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             LOGGER.log(Level.ERROR, "the listener of a transcript failed again", e);
         }
@@ -168,12 +168,13 @@ public final class Transcript {
     /**
      * Notes that the connection is closed. Further calls of any method have no effect.
      *
+     * @param breaker the side that broke the connection; {@code null} if neither did, or it is not known which
      * @param broken how the connection broke; {@code null} if it was closed in order
      */
-    public void closed(@Nullable String broken) {
+    public void closed(@Nullable Side breaker, @Nullable String broken) {
         step(now -> {
             over = true;
-            listener.closed(now, broken);
+            listener.closed(now, breaker, broken);
         });
     }
 

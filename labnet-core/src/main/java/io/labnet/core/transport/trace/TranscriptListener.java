@@ -61,9 +61,10 @@ public interface TranscriptListener {
      * The connection is closed; the last call.
      *
      * @param time when
+     * @param breaker the side that broke the connection; {@code null} if neither did, or it is not known which
      * @param broken how the connection broke; {@code null} if both sides ended their output, or closed in order
      */
-    default void closed(Instant time, @Nullable String broken) {}
+    default void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {}
 
     /**
      * Returns a listener that passes each event to this listener and then to another one.

@@ -94,7 +94,7 @@ public final class TranscriptText implements TranscriptListener {
     }
 
     @Override
-    public void closed(Instant time, @Nullable String broken) {
+    public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
         String elapsed = elapsed(time);
         if (linesLeft <= 0) {
             event.add(prefix + elapsed + " the transcript is full; more messages followed: " + omitted);

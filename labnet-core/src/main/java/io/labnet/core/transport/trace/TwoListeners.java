@@ -45,8 +45,8 @@ record TwoListeners(TranscriptListener first, TranscriptListener second) impleme
     }
 
     @Override
-    public void closed(Instant time, @Nullable String broken) {
-        first.closed(time, broken);
-        second.closed(time, broken);
+    public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
+        first.closed(time, breaker, broken);
+        second.closed(time, breaker, broken);
     }
 }

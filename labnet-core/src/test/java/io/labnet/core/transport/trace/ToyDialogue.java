@@ -8,7 +8,7 @@ import io.labnet.core.session.ToyProtocols;
 import org.jspecify.annotations.Nullable;
 
 /** A client sends lines, and a server replies with the same lines; the first character of a reply is secret. */
-final class ToyDialogue implements Dialogue<String, String> {
+class ToyDialogue implements Dialogue<String, String> {
     private int open;
 
     @Override

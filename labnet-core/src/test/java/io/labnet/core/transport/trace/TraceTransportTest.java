@@ -52,7 +52,7 @@ class TraceTransportTest {
                         "", true, 1000, event -> lines.addAll(event.lines().toList()))
                 .andThen(new TranscriptListener() {
                     @Override
-                    public void closed(Instant time, @Nullable String broken) {
+                    public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
                         closed.complete(null);
                     }
                 });

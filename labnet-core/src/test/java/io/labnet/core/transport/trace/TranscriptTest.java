@@ -3,7 +3,6 @@ package io.labnet.core.transport.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.labnet.core.codec.Protocol;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.session.ToyProtocols;
 import java.nio.ByteBuffer;
@@ -41,7 +40,7 @@ class TranscriptTest {
         }
 
         @Override
-        public void closed(Instant time, @Nullable String broken) {
+        public void closed(Instant time, @Nullable Side breaker, @Nullable String broken) {
             events.add("closed " + broken);
         }
     };
@@ -128,26 +127,16 @@ class TranscriptTest {
     @Test
     void nothing_followsTheClose() {
         Transcript transcript = transcript(new ToyDialogue());
-        transcript.closed(null);
+        transcript.closed(null, null);
         transcript.data(Side.CLIENT, bytes("late\n"));
         transcript.ended(Side.CLIENT);
-        transcript.closed("again");
+        transcript.closed(null, "again");
         assertThat(events).containsExactly("closed null");
     }
 
     @Test
     void failingDialogue_endsTheTranscriptOnly() {
-        Transcript transcript = transcript(new Dialogue<String, String>() {
-            @Override
-            public Protocol<String, ?> server() {
-                return ToyProtocols.LINES;
-            }
-
-            @Override
-            public Protocol<String, ?> client() {
-                return ToyProtocols.LINES;
-            }
-
+        Transcript transcript = transcript(new ToyDialogue() {
             @Override
             public Description fromClient(String message) {
                 throw new IllegalStateException("on purpose");
@@ -156,7 +145,7 @@ class TranscriptTest {
         assertThat(transcript.hasFailed()).isFalse();
         transcript.data(Side.CLIENT, bytes("line\n"));
         transcript.data(Side.SERVER, bytes("line\n"));
-        transcript.closed(null);
+        transcript.closed(null, null);
         assertThat(transcript.hasFailed()).isTrue();
         assertThat(events).containsExactly("closed the transcript has failed; see the log");
     }

@@ -64,7 +64,7 @@ class TranscriptTextTest {
         transcript.note(Side.SERVER, "waited");
         transcript.ended(Side.CLIENT);
         transcript.ended(Side.SERVER);
-        transcript.closed(null);
+        transcript.closed(null, null);
         assertThat(lines)
                 .containsExactly(
                         "[1] +0.000 127.0.0.1:40000 connected to 127.0.0.1:4000, 2026-11-30T09:00:00Z",
@@ -137,7 +137,7 @@ class TranscriptTextTest {
         for (int i = 0; i < 10; i++) {
             transcript.data(Side.CLIENT, bytes("x\n"));
         }
-        transcript.closed("reset");
+        transcript.closed(null, "reset");
         assertThat(lines)
                 .hasSize(6)
                 .endsWith("[1] +0.013 the transcript is full; more messages followed: 8", "[1] +0.013 closed: reset");
@@ -149,7 +149,7 @@ class TranscriptTextTest {
         transcript.opened("a\033[2J", "b\n");
         transcript.data(Side.CLIENT, bytes("\033[2J\n"));
         transcript.note(Side.CLIENT, "\033");
-        transcript.closed("\033");
+        transcript.closed(null, "\033");
         assertThat(lines).allMatch(line -> line.chars().noneMatch(Character::isISOControl));
     }
 
