@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** The trace options of every server and client: transcripts of its connections. */
 public final class TraceOptions {
-    /** The largest number of lines of the transcript of a connection, so that a file has at most about 2 MB. */
+    /** The largest number of lines of the transcript of a connection; a file of usual messages then has about 2 MB. */
     private static final int MAX_LINES = 20_000;
 
     private final Supplier<? extends Dialogue<?, ?>> dialogues;

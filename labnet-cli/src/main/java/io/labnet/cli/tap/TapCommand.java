@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.tap;
 
+import io.labnet.cli.command.Bounds;
 import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.command.FileErrors;
 import io.labnet.cli.command.LongRunning;
@@ -74,6 +75,7 @@ public final class TapCommand extends LongRunning implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "record everything in a pcapng file for Wireshark")
     private @Nullable Path record;
 
+    @Bounds(min = 1, max = Integer.MAX_VALUE)
     @Option(
             names = "--connections",
             paramLabel = "N",
@@ -102,9 +104,6 @@ public final class TapCommand extends LongRunning implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         int most = connections == null ? Integer.MAX_VALUE : connections;
-        if (most < 1) {
-            throw new UsageError("--connections " + most + " is less than 1");
-        }
         if (udp && (to != null || protocol != TappedProtocol.CRDS)) {
             throw new UsageError("--udp listens in a chat room of crds, and needs only --listen GROUP:PORT");
         }

@@ -25,7 +25,7 @@ class TapCommandTest {
                 "tap xor --listen 0 --to 4000 | --to '4000' is not HOST:PORT",
                 "tap xor --listen 0 --to host: | --to 'host:' is not HOST:PORT",
                 "tap xor --listen 0 --to 127.0.0.1:0 | --to: port 0 is not within 1 to 65535",
-                "tap xor --listen 0 --connections 0 | --connections 0 is less than 1",
+                "tap xor --listen 0 --connections 0 | --connections 0 is not within 1 to 2147483647",
                 "tap xor --listen 0 --interface lo | --interface needs --udp",
                 "tap xor --udp --listen 239.0.0.10:5000 | --udp listens in a chat room of crds",
                 "tap crds --udp --listen 239.0.0.10:5000 --to h:1 | --udp listens in a chat room of crds",
