@@ -47,6 +47,9 @@ final class TappedConnection {
         relayRequests();
         replies.join();
         Break how = broken.get();
+        if (how != null) {
+            reset();
+        }
         transcript.closed(how == null ? null : how.by(), how == null ? null : how.how());
         server.close();
         close(client);
@@ -74,13 +77,14 @@ final class TappedConnection {
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
                 transcript.data(Side.CLIENT, bytes);
                 if (!written(Side.SERVER, () -> server.write(bytes))) {
+                    // What the server sent before it left may still come, and ends the other thread.
                     return;
                 }
             }
             transcript.ended(Side.CLIENT);
             boolean unused = written(Side.SERVER, server::finish);
         } catch (IOException e) {
-            fail(Side.CLIENT, "the client reset the connection", e);
+            fail(Side.CLIENT, e);
         }
     }
 
@@ -103,6 +107,7 @@ final class TappedConnection {
                     buffer.flip();
                     transcript.data(Side.SERVER, buffer);
                     if (!written(Side.CLIENT, () -> out.write(buffer.array(), 0, buffer.limit()))) {
+                        reset();
                         return;
                     }
                 }
@@ -110,7 +115,7 @@ final class TappedConnection {
             transcript.ended(Side.SERVER);
             boolean unused = written(Side.CLIENT, client::shutdownOutput);
         } catch (IOException e) {
-            fail(Side.SERVER, "the server reset the connection", e);
+            fail(Side.SERVER, e);
         }
     }
 
@@ -123,18 +128,27 @@ final class TappedConnection {
             write.run();
             return true;
         } catch (IOException e) {
-            fail(receiver, "more came for the " + receiver + ", which could not be written", e);
+            note(receiver, "more came for the " + receiver + ", which could not be written", e);
             return false;
         }
     }
 
-    /** Resets both connections, which ends both threads. */
-    private void fail(Side by, String what, IOException cause) {
-        // Java's words for a socket that this process has closed: the other thread knows why.
-        if (!CLOSED_HERE.contains(String.valueOf(cause.getMessage()))) {
-            broken.compareAndSet(null, new Break(by, what + ": " + cause.getMessage()));
+    /** Ends both threads, because no more can be read from a side. */
+    private void fail(Side by, IOException cause) {
+        if (note(by, "the " + by + " reset the connection", cause)) {
+            transcript.reset(by);
         }
         reset();
+    }
+
+    /** Returns whether one of the sides broke the connection, and not this process. */
+    private boolean note(Side by, String what, IOException cause) {
+        // Java's words for a socket that this process has closed: the other thread knows why.
+        if (CLOSED_HERE.contains(String.valueOf(cause.getMessage()))) {
+            return false;
+        }
+        broken.compareAndSet(null, new Break(by, what + ": " + cause.getMessage()));
+        return broken.get().by() != null;
     }
 
     /** Resets both connections, because the tap is stopped. */

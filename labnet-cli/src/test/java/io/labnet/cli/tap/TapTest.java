@@ -113,6 +113,23 @@ class TapTest {
     }
 
     @Test
+    void resetInTheMiddle_isJudgedAsAnEnd() throws Exception {
+        serve(client -> {
+            client.getInputStream().readNBytes(43);
+            client.getOutputStream().write(bytes("{\"server_name\": "));
+            client.setSoLinger(true, 0);
+        });
+        try (RunningTap tap = tap("numbers", 1);
+                Socket client = connect(tap)) {
+            client.getOutputStream().write(bytes("{\"client_name\": \"Ada\", \"client_number\": 25}"));
+            assertThatThrownBy(() -> client.getInputStream().readAllBytes()).hasMessage("Connection reset");
+            assertThat(tap.end())
+                    .contains("server reset the connection")
+                    .contains("verdict: the server broke a rule first: ");
+        }
+    }
+
+    @Test
     void endOfTheClientsOutput_isPassedOnAlone() throws Exception {
         serve(client -> {
             assertThat(client.getInputStream().readAllBytes()).hasSize(3);

@@ -145,14 +145,33 @@ public final class Transcript {
      */
     public void ended(Side sender) {
         step(now -> {
-            if (!ended.add(sender)) {
-                return;
+            if (ended.add(sender)) {
+                listener.ended(now, sender, breachOfEnd(now, sender));
             }
-            complete(now, sender, Boundary.END);
-            ProtocolException breach = broke.contains(sender) ? null : dialogue.ended(sender);
-            note(sender, breach);
-            listener.ended(now, sender, breach);
         });
+    }
+
+    /**
+     * Notes that a side has reset the connection, and that all it sent before is known. Its rules are checked as at an
+     * end of its output. No effect after {@link #ended}.
+     *
+     * @param sender the side
+     */
+    public void reset(Side sender) {
+        step(now -> {
+            if (ended.add(sender)) {
+                ProtocolException breach = breachOfEnd(now, sender);
+                listener.noted(
+                        now, sender, "reset the connection" + (breach == null ? "" : ": " + breach.getMessage()));
+            }
+        });
+    }
+
+    private @Nullable ProtocolException breachOfEnd(Instant now, Side sender) {
+        complete(now, sender, Boundary.END);
+        ProtocolException breach = broke.contains(sender) ? null : dialogue.ended(sender);
+        note(sender, breach);
+        return breach;
     }
 
     /**

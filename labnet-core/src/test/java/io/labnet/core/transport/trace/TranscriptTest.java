@@ -35,6 +35,11 @@ class TranscriptTest {
         }
 
         @Override
+        public void noted(Instant time, Side side, String what) {
+            events.add(side + " noted " + what);
+        }
+
+        @Override
         public void ended(Instant time, Side sender, @Nullable ProtocolException breach) {
             events.add(sender + " ended" + (breach == null ? "" : ": " + breach.getMessage()));
         }
@@ -99,6 +104,18 @@ class TranscriptTest {
         transcript.ended(Side.SERVER);
         transcript.ended(Side.SERVER);
         assertThat(events.subList(2, events.size())).containsExactly("server ended: the server owes an answer");
+        assertThat(transcript.firstBreach()).isNotNull().extracting("side").isEqualTo(Side.SERVER);
+    }
+
+    @Test
+    void reset_isJudgedAsAnEnd() {
+        Transcript transcript = transcript(new ToyDialogue());
+        transcript.data(Side.CLIENT, bytes("asked\n"));
+        transcript.reset(Side.SERVER);
+        transcript.ended(Side.SERVER);
+        transcript.reset(Side.SERVER);
+        assertThat(events.subList(2, events.size()))
+                .containsExactly("server noted reset the connection: the server owes an answer");
         assertThat(transcript.firstBreach()).isNotNull().extracting("side").isEqualTo(Side.SERVER);
     }
 
