@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """A minimal server of the xor protocol: it sends an encrypted text and scores the answer."""
-# plant xor-1.1/native: the header is packed without "!", in the byte order of the machine
 # plant xor-1.1/htons: the flag is swapped by htons, and then packed with "!"
 # plant xor-1.1/unchecked: a request with another flag than 0 or 1 is accepted
 # plant xor-1.2/header: the checksum of the header alone
@@ -13,6 +12,7 @@
 # plant xor-1.3/key: the key has three letters and a zero byte
 # plant xor-1.3/unchecked: any four bytes are accepted as a keyword
 # plant xor-1.4/data: the length counts the data only
+# plant xor-1.4/native: the header is packed without "!", so that a length of 10,000 comes as 270,991,360
 # plant xor-1.4/little: the length is in little-endian order
 # plant xor-1.4/large: a packet has 10,000 bytes of data, and so 10,016 in all
 # plant xor-1.4/unchecked: a packet of any length is accepted
@@ -87,7 +87,7 @@ def checksums(packet, order):
 
 def pack(flag, keyword, sid, data, order, plain=b""):
     """A packet; the checksum comes last. The order is that of the words of the checksum."""
-    form = "=HH4sII" if PLANT == "xor-1.1/native" else "!HH4sII"
+    form = "=HH4sII" if PLANT == "xor-1.4/native" else "!HH4sII"
     length = HEADER + len(data)
     if PLANT == "xor-1.1/htons":
         flag = socket.htons(flag)
