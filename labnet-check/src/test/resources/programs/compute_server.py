@@ -286,7 +286,7 @@ class Conversation:
                 return True
             if PLANT == "compute-2.1/closes":
                 return False
-            raise Refused(f"{word[:40]} is no request: FIBONACCI, FACTORIAL, FILE, WORD_COUNT or COMPLETE (compute-2.1)")
+            raise Refused(f"{word[:40]} is no request: FIBONACCI, FACTORIAL, FILE or COMPLETE (compute-2.1)")
         word = self.take(request.end()).upper()
         if word == b"COMPLETE":
             if PLANT == "compute-3.7/bye":
