@@ -8,6 +8,7 @@ open module io.labnet.cli {
     requires com.fasterxml.jackson.core;
     requires com.opencsv;
     requires info.picocli;
+    requires io.labnet.check;
     requires io.labnet.compute;
     requires io.labnet.core;
     requires io.labnet.crds;

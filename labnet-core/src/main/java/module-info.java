@@ -24,5 +24,6 @@ module io.labnet.core {
     exports io.labnet.core.transport.internal.engine to
             io.labnet.netty;
     exports io.labnet.core.transport.internal.tcp to
+            io.labnet.check,
             io.labnet.netty;
 }

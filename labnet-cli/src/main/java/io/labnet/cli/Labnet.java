@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli;
 
+import io.labnet.cli.check.CheckCommand;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.command.CompletionCommand;
 import io.labnet.cli.command.HelpCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             ScoresCommand.class,
             DemoCommand.class,
             TapCommand.class,
+            CheckCommand.class,
             ExplainCommand.class,
             CompletionCommand.class,
             HelpCommand.class

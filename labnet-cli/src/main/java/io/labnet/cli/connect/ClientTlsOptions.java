@@ -58,7 +58,7 @@ public final class ClientTlsOptions {
      * @throws UsageError if the options don't fit together, or the fingerprint is malformed
      * @throws Failure if a file can't be used
      */
-    Transport over(Transport plain) throws Failure {
+    public Transport over(Transport plain) throws Failure {
         TlsIdentity identity = own.identity();
         if (!tls && authorities == null && fingerprint == null && name == null && identity == null) {
             return plain;

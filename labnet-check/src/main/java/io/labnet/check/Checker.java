@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check;
+
+import io.labnet.check.CaseResult.Outcome;
+import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.CheckReport.Problem;
+import io.labnet.check.CheckReport.Verdict;
+import io.labnet.check.script.Delivery;
+import io.labnet.check.script.Subject;
+import io.labnet.core.rule.RulePage.Level;
+import io.labnet.core.transport.trace.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the cases of a suite on a program. A sanity case is run first, last and after each case that a program may not
+ * survive; a program that has ended is started again.
+ */
+public final class Checker {
+    private static final int MANY_TIMEOUTS = 4;
+    private static final Duration HURRIED = Duration.ofMillis(700);
+
+    private final Suite suite;
+    private final Target target;
+    private final CheckOptions options;
+    private final Consumer<? super CaseResult> progress;
+    private final List<CaseResult> results = new ArrayList<>();
+    private final Map<String, String> placeholders = new HashMap<>();
+    private final Recordings recordings;
+    private @Nullable ServerSubject server;
+    private long begin;
+
+    /** Whether the program served the first client. */
+    private boolean sane;
+
+    /** How many steps have waited in vain; a program that hangs is given less time, so that all cases are run. */
+    private int timeouts;
+
+    /**
+     * Creates a checker for one run.
+     *
+     * @param suite the cases
+     * @param target the program
+     * @param options what is checked
+     * @param progress receives each result when it is known
+     */
+    public Checker(Suite suite, Target target, CheckOptions options, Consumer<? super CaseResult> progress) {
+        this.suite = Objects.requireNonNull(suite, "suite");
+        this.target = Objects.requireNonNull(target, "target");
+        this.options = Objects.requireNonNull(options, "options");
+        this.progress = Objects.requireNonNull(progress, "progress");
+        this.recordings = new Recordings(options.record());
+    }
+
+    /**
+     * Runs the check. Each checker is run once.
+     *
+     * @return the results; also if the program could not be started, or the checker failed
+     */
+    public CheckReport run() {
+        begin = System.nanoTime();
+        Problem problem = null;
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("labnet-check");
+            placeholders.putAll(suite.prepare(folder));
+            placeholders.putAll(target.placeholders());
+            problem = runCases();
+        } catch (StartException e) {
+            problem = new Problem(Verdict.NOT_STARTED, String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            problem = new Problem(Verdict.INTERNAL, e.toString());
+        } finally {
+            if (server != null) {
+                server.close();
+            }
+            delete(folder);
+        }
+        return new CheckReport(suite.protocol(), suite.side(), options, results, problem, elapsed());
+    }
+
+    private @Nullable Problem runCases() throws IOException {
+        List<CheckCase> selected = suite.cases(new Random(options.seed())).stream()
+                .filter(options::selects)
+                .toList();
+        if (selected.isEmpty()) {
+            return new Problem(Verdict.TOO_LITTLE, "no case is selected");
+        }
+        if (suite.side() == Side.SERVER) {
+            server = new ServerSubject(target, placeholders, options.patience());
+            server.start();
+        }
+        Failure first = sanity();
+        sane = first == null;
+        note(result(suite.sanity(), first, List.of(), 0));
+        for (CheckCase each : selected) {
+            note(check(each));
+        }
+        if (server != null && elapsed().compareTo(options.budget()) < 0) {
+            server.start();
+            Failure last = sanity();
+            if (last != null) {
+                note(result(suite.sanity(), last, List.of("at the end"), 0));
+            }
+        }
+        return null;
+    }
+
+    private void note(CaseResult result) {
+        results.add(result);
+        progress.accept(result);
+    }
+
+    private CaseResult check(CheckCase each) throws IOException {
+        long start = System.nanoTime();
+        if (elapsed().compareTo(options.budget()) >= 0) {
+            return new CaseResult(each, Outcome.NOT_RUN, null, List.of("the time was over"), Duration.ZERO);
+        }
+        boolean unreachable = !target.isStarted() && (each.is(Trait.FRESH) || each.is(Trait.LAST));
+        if (unreachable) {
+            return new CaseResult(
+                    each, Outcome.SKIPPED, null, List.of("needs a program that the check starts"), Duration.ZERO);
+        }
+        List<String> notes = new ArrayList<>();
+        Failure failure = run(each, Delivery.WHOLE, notes);
+        if (failure == null && !each.is(Trait.WHOLE)) {
+            failure = inVariant(run(each, Delivery.BYTES, notes), suite.split());
+        }
+        Suite.Variant glued = suite.glued();
+        if (failure == null && each.is(Trait.GLUED) && glued != null) {
+            failure = inVariant(run(each, Delivery.GLUED, notes), glued);
+        }
+        if (server != null && (failure != null || each.is(Trait.HOSTILE))) {
+            failure = servesNext(failure);
+        }
+        return result(each, failure, notes, System.nanoTime() - start);
+    }
+
+    /** Tries whether the program serves the next client, and starts it again if not. */
+    private @Nullable Failure servesNext(@Nullable Failure failure) throws IOException {
+        ServerSubject subject = Objects.requireNonNull(server);
+        String ending = subject.program() == null || subject.program().isAlive()
+                ? null
+                : subject.program().ending();
+        Failure next = sanity();
+        if (next == null) {
+            return failure;
+        }
+        if (target.isStarted()) {
+            subject.stop();
+            subject.start();
+        }
+        return failure != null || !sane && ending == null
+                ? failure
+                : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
+                        .at(
+                                "the next client: " + next.step(),
+                                ending == null ? next.came() : "the program " + ending,
+                                ending);
+    }
+
+    private @Nullable Failure sanity() throws IOException {
+        return run(suite.sanity(), Delivery.WHOLE, new ArrayList<>());
+    }
+
+    private @Nullable Failure run(CheckCase each, Delivery delivery, List<String> notes) throws IOException {
+        if (server == null) {
+            try (ClientSubject client = new ClientSubject(target, placeholders)) {
+                return run(each, delivery, client, notes);
+            }
+        }
+        if (each.is(Trait.FRESH)) {
+            server.stop();
+        }
+        server.start();
+        Failure failure = run(each, delivery, server, notes);
+        if (each.is(Trait.LAST)) {
+            server.stop();
+        }
+        return failure;
+    }
+
+    private @Nullable Failure run(CheckCase each, Delivery delivery, Subject subject, List<String> notes) {
+        try (Recordings.Recording recording = recordings.begin()) {
+            CaseRun run = new CaseRun(suite, each, delivery, subject, recording::over);
+            long start = System.nanoTime();
+            Duration patience = patience();
+            Failure failure = run.run(patience);
+            timeouts += failure != null && System.nanoTime() - start >= patience.toNanos() ? 1 : 0;
+            run.notes().forEach(note -> notes.add(note + ", " + delivery));
+            if (failure != null) {
+                recording.keep(each, delivery, failure);
+            }
+            return failure;
+        }
+    }
+
+    private static @Nullable Failure inVariant(@Nullable Failure failure, Suite.Variant variant) {
+        return failure == null ? null : failure.as(variant.rule(), variant.level());
+    }
+
+    private CaseResult result(CheckCase each, @Nullable Failure failure, List<String> notes, long nanos) {
+        Outcome outcome = failure == null ? Outcome.PASSED : Outcome.FAILED;
+        CaseResult result = new CaseResult(each, outcome, failure, notes, Duration.ofNanos(nanos));
+        String expected = options.expectedFailures().get(result.rule());
+        if (failure != null && expected != null && failure.came().contains(expected)) {
+            return result.with(Outcome.EXPECTED_FAILURE);
+        }
+        return failure == null && expected != null && each.rule().equals(result.rule()) && options.selects(each)
+                ? result.with(Outcome.UNEXPECTED_PASS)
+                : result;
+    }
+
+    private Duration patience() {
+        return timeouts < MANY_TIMEOUTS || options.patience().compareTo(HURRIED) < 0 ? options.patience() : HURRIED;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // The files lie in the folder of temporary files.
+            return;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check;
+
+import io.labnet.check.suite.CrdsServerSuite;
+import io.labnet.core.transport.trace.Side;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The suites of labnet's protocols. */
+public final class Suites {
+    private Suites() {}
+
+    /** {@return new suites of all protocols and roles} */
+    public static Stream<Suite> all() {
+        return Stream.of(new CrdsServerSuite());
+    }
+
+    /**
+     * Finds a suite.
+     *
+     * @param protocol the name of the protocol, such as {@code crds}
+     * @param side the role of the program
+     * @return a new suite; empty if there is none
+     */
+    public static Optional<Suite> find(String protocol, Side side) {
+        return all().filter(suite -> suite.protocol().equals(protocol) && suite.side() == side)
+                .findFirst();
+    }
+}

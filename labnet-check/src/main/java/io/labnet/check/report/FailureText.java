@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check.report;
+
+import io.labnet.check.AnyRule;
+import io.labnet.check.CaseResult;
+import io.labnet.check.Failure;
+import io.labnet.check.Suites;
+import io.labnet.core.codec.EscapedText;
+import io.labnet.core.rule.RulePage.Entry;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What went wrong in a case, for the person who wrote the program: the rule, what passed, what was expected, the bytes
+ * that came, what both sides said, and how to repeat it.
+ */
+public final class FailureText {
+    private static final int ROW = 16;
+    private static final int MAX_ROWS = 8;
+    private static final int MAX_PASSED = 6;
+    private static final int MAX_SAID = 40;
+    private static final int MAX_PRINTED = 12;
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    private final CaseResult result;
+    private final Failure failure;
+    private final List<String> lines = new ArrayList<>();
+
+    private FailureText(CaseResult result, Failure failure) {
+        this.result = result;
+        this.failure = failure;
+    }
+
+    /**
+     * Returns the text.
+     *
+     * @param result the result of the case
+     * @param failure what went wrong
+     * @param again the command that repeats the check, without a selection of cases
+     * @return the lines
+     */
+    public static List<String> of(CaseResult result, Failure failure, String again) {
+        return new FailureText(result, failure).write(again);
+    }
+
+    /**
+     * Returns the rule that a number means.
+     *
+     * @param number the number, such as {@code crds-4.2}
+     * @return the rule; empty if no page has it
+     */
+    public static Optional<Entry> rule(String number) {
+        return Stream.concat(Stream.of(AnyRule.page()), Suites.all().map(suite -> suite.page()))
+                .flatMap(page -> page.find(number).stream())
+                .findFirst();
+    }
+
+    private List<String> write(String again) {
+        String number = failure.rule();
+        Optional<Entry> rule = rule(number);
+        lines.add(number + "  " + rule.map(Entry::title).orElse("") + " ("
+                + failure.level().name().toLowerCase(Locale.ROOT) + ")");
+        rule.ifPresent(entry -> block("the rule", requirement(entry).lines().toList(), Integer.MAX_VALUE));
+        field("case", result.checked().name() + ": " + result.checked().title() + "; " + failure.delivery());
+        passed();
+        field("then", failure.step());
+        field("expected", failure.expected());
+        field("came", EscapedText.of(failure.came()));
+        bytes();
+        if (failure.ending() != null) {
+            field("crash", "the program " + failure.ending());
+        }
+        if (failure.cause() != null) {
+            field("likely", failure.cause());
+        }
+        block("both sides", failure.transcript().strip().lines().toList(), MAX_SAID);
+        List<String> printed =
+                failure.printed().strip().lines().map(EscapedText::of).toList();
+        block("it printed", printed.subList(Math.max(0, printed.size() - MAX_PRINTED), printed.size()), MAX_PRINTED);
+        field("again", again + " --only " + result.checked().name());
+        field("read", "labnet explain " + number);
+        return lines;
+    }
+
+    /** Returns the paragraph of a rule that says what is required. */
+    private static String requirement(Entry rule) {
+        String[] paragraphs = rule.text().split("\n\n");
+        return paragraphs.length > 1 ? paragraphs[1] : rule.title();
+    }
+
+    private void passed() {
+        List<String> passed = failure.passed();
+        int hidden = passed.size() - MAX_PASSED;
+        List<String> shown = hidden > 0 ? passed.subList(hidden, passed.size()) : passed;
+        if (!shown.isEmpty()) {
+            field("passed", (hidden > 0 ? "... " + hidden + " steps, " : "") + String.join("; ", shown));
+        }
+    }
+
+    /** Adds the bytes in rows of hex and text, with a caret under the first wrong byte. */
+    private void bytes() {
+        byte[] bytes = failure.bytes();
+        if (bytes.length == 0) {
+            return;
+        }
+        int first = Math.max(0, failure.offset() / ROW - MAX_ROWS / 2);
+        int rows = (bytes.length + ROW - 1) / ROW;
+        for (int row = first; row < Math.min(rows, first + MAX_ROWS); row++) {
+            int begin = row * ROW;
+            byte[] part = java.util.Arrays.copyOfRange(bytes, begin, Math.min(begin + ROW, bytes.length));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "             %04x  %-47s  \"%s\"",
+                    begin,
+                    HEX.formatHex(part),
+                    EscapedText.ofBytes(part)));
+            int column = failure.offset() - begin;
+            if (column >= 0 && column < ROW && (failure.offset() < bytes.length || row == rows - 1)) {
+                lines.add("                   " + "   ".repeat(column) + "^^ byte " + failure.offset());
+            }
+        }
+        if (rows > first + MAX_ROWS) {
+            lines.add("             ... " + (bytes.length - (first + MAX_ROWS) * ROW) + " more bytes");
+        }
+    }
+
+    private void field(String name, String value) {
+        lines.add(String.format(Locale.ROOT, "  %-9s  %s", name, value));
+    }
+
+    private void block(String name, List<String> block, int max) {
+        for (int i = 0; i < Math.min(block.size(), max); i++) {
+            lines.add(String.format(Locale.ROOT, "  %-9s  %s", i == 0 ? name : "", block.get(i)));
+        }
+        if (block.size() > max) {
+            lines.add(String.format(Locale.ROOT, "  %-9s  ... %d more lines", "", block.size() - max));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check.script;
+
+import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.Decoder;
+import io.labnet.core.codec.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/** Decides whether the expected bytes have come. An expectation has no state: it looks at all bytes again. */
+public interface Expectation {
+    /**
+     * Looks at the bytes that have come so far.
+     *
+     * @param in the bytes that no earlier step has consumed; this method consumes what it expects
+     * @param boundary what is known about the bytes to come
+     * @param stage the program and the connections, which may keep what was found
+     * @return {@code false} if more bytes must come
+     * @throws Mismatch if other bytes have come
+     */
+    boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch;
+
+    /** What is expected of a message. */
+    interface Requirement<M> {
+        /**
+         * Checks a message.
+         *
+         * @param message the message
+         * @param stage the program and the connections, which may keep what was found
+         * @return what is wrong, as a phrase; empty if nothing is
+         */
+        String problem(M message, Stage stage);
+    }
+
+    /**
+     * Expects certain bytes.
+     *
+     * @param bytes the bytes; not copied
+     * @return the expectation
+     */
+    static Expectation exactly(byte[] bytes) {
+        return (in, boundary, stage) -> {
+            byte[] came = new byte[Math.min(in.remaining(), bytes.length)];
+            in.get(in.position(), came);
+            int same = Arrays.mismatch(came, bytes);
+            if (same >= 0 && same < came.length) {
+                String expected = HexFormat.ofDelimiter(" ").formatHex(bytes);
+                throw new Mismatch(expected, "other bytes", came, same, null);
+            }
+            if (came.length < bytes.length) {
+                return false;
+            }
+            in.position(in.position() + came.length);
+            return true;
+        };
+    }
+
+    /**
+     * Expects a message.
+     *
+     * @param decoder creates the decoder of the message
+     * @param expected what is expected, in words
+     * @param requirement what is expected of the message
+     * @param <M> the type of the message
+     * @return the expectation
+     */
+    static <M> Expectation message(
+            Supplier<? extends Decoder<M>> decoder, String expected, Requirement<? super M> requirement) {
+        return (in, boundary, stage) -> {
+            int start = in.position();
+            M message;
+            try {
+                message = decode(decoder.get(), in, boundary);
+            } catch (ProtocolException e) {
+                byte[] came = since(in.duplicate().position(start));
+                throw new Mismatch(
+                        expected,
+                        String.valueOf(e.getMessage()),
+                        came,
+                        Math.min(e.offset(), came.length),
+                        e.likelyCause());
+            }
+            if (message == null) {
+                in.position(start);
+                return false;
+            }
+            String problem = requirement.problem(message, stage);
+            if (!problem.isEmpty()) {
+                ByteBuffer read = in.duplicate().limit(in.position()).position(start);
+                throw new Mismatch(expected, problem, since(read), 0, null);
+            }
+            return true;
+        };
+    }
+
+    private static <M> @org.jspecify.annotations.Nullable M decode(
+            Decoder<M> decoder, ByteBuffer in, Boundary boundary) {
+        M message;
+        int before;
+        do {
+            before = in.position();
+            message = decoder.decode(in, boundary);
+        } while (message == null && in.position() > before && in.hasRemaining());
+        return message == null && boundary != Boundary.MORE ? decoder.atBoundary(boundary) : message;
+    }
+
+    private static byte[] since(ByteBuffer in) {
+        byte[] bytes = new byte[in.remaining()];
+        in.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.cli.check;
+
+import io.labnet.check.CheckCase;
+import io.labnet.check.CheckOptions;
+import io.labnet.check.CheckReport;
+import io.labnet.check.Checker;
+import io.labnet.check.Suite;
+import io.labnet.check.Suites;
+import io.labnet.check.Target;
+import io.labnet.check.report.TextReport;
+import io.labnet.check.report.TextReport.Detail;
+import io.labnet.cli.command.Choices;
+import io.labnet.cli.command.CommonOptions;
+import io.labnet.cli.process.Failure;
+import io.labnet.cli.process.UsageError;
+import io.labnet.core.transport.trace.Side;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code labnet check}: runs somebody's server or client against the numbered rules of its protocol. */
+@Command(
+        name = "check",
+        description = {
+            "Checks a server or client against the rules of its protocol.",
+            "A server is checked as its client, a client as its server. Each broken rule is explained, with the bytes that"
+                    + " came and the command that repeats just this case."
+        },
+        exitCodeList = {
+            "0:the program broke no rule that binds it",
+            "1:it broke a rule",
+            "2:the command line was wrong",
+            "3:the program could not be started or reached",
+            "4:nothing was run, or too little",
+            "5:the check itself failed"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  labnet check crds server --exec 'python3 server.py --port {port}'",
+            "  labnet check xor client --exec 'python3 client.py --host={host} --port={port} --studentID={id}'",
+            "  labnet check crds server --list"
+        })
+public final class CheckCommand extends CommonOptions implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "PROTOCOL", description = "grades, crds, xor, compute or numbers")
+    private String protocol = "";
+
+    /** The roles on the command line. */
+    static final class Roles extends Choices<Side> {
+        /** Creates the choices; called by picocli. */
+        Roles() {
+            super(Side.class);
+        }
+    }
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ROLE",
+            converter = Roles.class,
+            completionCandidates = Roles.class,
+            description = "what the program is: server or client")
+    private Side role = Side.SERVER;
+
+    @Mixin
+    private final ProgramOptions program = new ProgramOptions();
+
+    @Mixin
+    private final CaseOptions cases = new CaseOptions();
+
+    @Option(names = "--list", description = "print the cases, and run nothing")
+    private boolean list;
+
+    @Option(names = "--quiet", description = "print only the result")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "explain every failure, not only the first of each rule")
+    private boolean verbose;
+
+    /** Creates the command; called by picocli. */
+    public CheckCommand() {}
+
+    @Override
+    public Integer call() throws Failure {
+        Suite suite = Suites.find(protocol.toLowerCase(Locale.ROOT), role)
+                .orElseThrow(() -> new UsageError("there are no cases for " + protocol + " " + role));
+        CheckOptions options = cases.options();
+        PrintStream out = System.out;
+        if (list) {
+            return list(suite, options, out);
+        }
+        Target target = program.target(role, null);
+        Detail detail = quiet ? Detail.QUIET : verbose ? Detail.VERBOSE : Detail.NORMAL;
+        String again = "labnet check " + suite.protocol() + " " + role + program.repeated();
+        TextReport text = new TextReport(out, detail, again);
+        CheckReport report = new Checker(suite, target, options, text::progress).run();
+        text.end(report);
+        return report.verdict().exitStatus();
+    }
+
+    private static int list(Suite suite, CheckOptions options, PrintStream out) {
+        List<CheckCase> selected = suite.cases(new Random(options.seed())).stream()
+                .filter(options::selects)
+                .toList();
+        for (CheckCase each : selected) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-24s %-6s %2d points  %s",
+                    each.name(),
+                    each.level().name().toLowerCase(Locale.ROOT),
+                    each.points(),
+                    each.title()));
+        }
+        return selected.isEmpty() ? CheckReport.Verdict.TOO_LITTLE.exitStatus() : 0;
+    }
+}
