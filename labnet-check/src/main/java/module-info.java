@@ -2,6 +2,8 @@
 
 /** Checks somebody else's server or client against the numbered rules of its protocol. */
 module io.labnet.check {
+    requires com.fasterxml.jackson.jr.ob;
+    requires com.samskivert.jmustache;
     requires io.labnet.compute;
     requires transitive io.labnet.core;
     requires io.labnet.crds;
@@ -9,6 +11,7 @@ module io.labnet.check {
     requires io.labnet.grades;
     requires io.labnet.numbers;
     requires io.labnet.xorproto;
+    requires java.xml;
     requires static transitive org.jspecify;
 
     exports io.labnet.check;

@@ -60,7 +60,7 @@ public record CaseResult(
      */
     public boolean isFailure(boolean strict) {
         return outcome == Outcome.UNEXPECTED_PASS
-                || outcome == Outcome.FAILED && (level() == Level.MUST || strict && level() == Level.SHOULD);
+                || (outcome == Outcome.FAILED && (level() == Level.MUST || (strict && level() == Level.SHOULD)));
     }
 
     /** {@return how binding the broken rule is, or that of the case} */

@@ -160,7 +160,7 @@ public final class Checker {
             subject.stop();
             subject.start();
         }
-        return failure != null || !sane && ending == null
+        return failure != null || (!sane && ending == null)
                 ? failure
                 : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
                         .at(

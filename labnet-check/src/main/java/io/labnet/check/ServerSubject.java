@@ -40,7 +40,7 @@ final class ServerSubject implements Subject, Closeable {
 
     /** Starts the program unless it runs. Returns whether it was started. */
     boolean start() throws StartException {
-        if (!target.isStarted() || run != null && run.isAlive()) {
+        if (!target.isStarted() || (run != null && run.isAlive())) {
             return false;
         }
         stop();

@@ -114,30 +114,30 @@ public final class FailureText {
             byte[] part = java.util.Arrays.copyOfRange(bytes, begin, Math.min(begin + ROW, bytes.length));
             lines.add(String.format(
                     Locale.ROOT,
-                    "             %04x  %-47s  \"%s\"",
+                    "              %04x  %-47s  \"%s\"",
                     begin,
                     HEX.formatHex(part),
                     EscapedText.ofBytes(part)));
             int column = failure.offset() - begin;
             if (column >= 0 && column < ROW && (failure.offset() < bytes.length || row == rows - 1)) {
-                lines.add("                   " + "   ".repeat(column) + "^^ byte " + failure.offset());
+                lines.add(" ".repeat(20) + "   ".repeat(column) + "^^ byte " + failure.offset());
             }
         }
         if (rows > first + MAX_ROWS) {
-            lines.add("             ... " + (bytes.length - (first + MAX_ROWS) * ROW) + " more bytes");
+            lines.add("              ... " + (bytes.length - (first + MAX_ROWS) * ROW) + " more bytes");
         }
     }
 
     private void field(String name, String value) {
-        lines.add(String.format(Locale.ROOT, "  %-9s  %s", name, value));
+        lines.add(String.format(Locale.ROOT, "  %-10s  %s", name, value));
     }
 
     private void block(String name, List<String> block, int max) {
         for (int i = 0; i < Math.min(block.size(), max); i++) {
-            lines.add(String.format(Locale.ROOT, "  %-9s  %s", i == 0 ? name : "", block.get(i)));
+            lines.add(String.format(Locale.ROOT, "  %-10s  %s", i == 0 ? name : "", block.get(i)));
         }
         if (block.size() > max) {
-            lines.add(String.format(Locale.ROOT, "  %-9s  ... %d more lines", "", block.size() - max));
+            lines.add(String.format(Locale.ROOT, "  %-10s  ... %d more lines", "", block.size() - max));
         }
     }
 }

@@ -7,8 +7,10 @@ import io.labnet.check.CheckReport;
 import io.labnet.check.Failure;
 import io.labnet.core.codec.EscapedText;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes a report as plain text: a line for each case as it ends, then each broken rule once, then the result. */
 public final class TextReport {
@@ -59,7 +61,7 @@ public final class TextReport {
                 : " breaks " + result.rule();
         out.println(String.format(
                         Locale.ROOT,
-                        "%-6s %-6s %-22s %s%s%s",
+                        "%-7s %-6s %-22s %s%s%s",
                         word(result.outcome()),
                         result.level().name().toLowerCase(Locale.ROOT),
                         result.checked().name(),
@@ -67,7 +69,7 @@ public final class TextReport {
                         points,
                         rule)
                 .stripTrailing());
-        result.notes().forEach(note -> out.println("       note: " + EscapedText.of(note)));
+        result.notes().forEach(note -> out.println("        note: " + EscapedText.of(note)));
     }
 
     private static String word(Outcome outcome) {
@@ -109,7 +111,7 @@ public final class TextReport {
         List<CaseResult> failed = report.results().stream()
                 .filter(result -> result.outcome() == Outcome.FAILED)
                 .toList();
-        java.util.Set<String> told = new java.util.HashSet<>();
+        Set<String> told = new HashSet<>();
         for (CaseResult result : failed) {
             Failure failure = result.failure();
             if (failure != null && (detail == Detail.VERBOSE || told.add(failure.rule()))) {

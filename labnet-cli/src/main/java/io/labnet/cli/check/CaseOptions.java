@@ -76,4 +76,9 @@ final class CaseOptions {
         return new CheckOptions(
                 only, skip, expected, strict, seed, Duration.ofMillis(timeout), Duration.ofSeconds(limit), record);
     }
+
+    /** Returns how to repeat these options on a command line. */
+    String repeated() {
+        return (strict ? " --strict" : "") + (seed == CheckOptions.DEFAULT_SEED ? "" : " --seed " + seed);
+    }
 }

@@ -9,7 +9,6 @@ import io.labnet.check.Suite;
 import io.labnet.check.Suites;
 import io.labnet.check.Target;
 import io.labnet.check.report.TextReport;
-import io.labnet.check.report.TextReport.Detail;
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.Failure;
@@ -74,14 +73,11 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
     @Mixin
     private final CaseOptions cases = new CaseOptions();
 
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
     @Option(names = "--list", description = "print the cases, and run nothing")
     private boolean list;
-
-    @Option(names = "--quiet", description = "print only the result")
-    private boolean quiet;
-
-    @Option(names = "--verbose", description = "explain every failure, not only the first of each rule")
-    private boolean verbose;
 
     /** Creates the command; called by picocli. */
     public CheckCommand() {}
@@ -91,16 +87,15 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
         Suite suite = Suites.find(protocol.toLowerCase(Locale.ROOT), role)
                 .orElseThrow(() -> new UsageError("there are no cases for " + protocol + " " + role));
         CheckOptions options = cases.options();
-        PrintStream out = System.out;
         if (list) {
-            return list(suite, options, out);
+            return list(suite, options, System.out);
         }
         Target target = program.target(role, null);
-        Detail detail = quiet ? Detail.QUIET : verbose ? Detail.VERBOSE : Detail.NORMAL;
-        String again = "labnet check " + suite.protocol() + " " + role + program.repeated();
-        TextReport text = new TextReport(out, detail, again);
+        String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
+        TextReport text = new TextReport(reports.text(), reports.detail(), again);
         CheckReport report = new Checker(suite, target, options, text::progress).run();
         text.end(report);
+        reports.write(report, again);
         return report.verdict().exitStatus();
     }
 
