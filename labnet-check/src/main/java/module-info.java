@@ -15,6 +15,7 @@ module io.labnet.check {
     requires static transitive org.jspecify;
 
     exports io.labnet.check;
+    exports io.labnet.check.batch;
     exports io.labnet.check.program;
     exports io.labnet.check.report;
     exports io.labnet.check.script;

@@ -98,7 +98,13 @@ public final class Checker {
         }
         if (suite.side() == Side.SERVER) {
             server = new ServerSubject(target, placeholders, options.patience());
-            server.start();
+            try {
+                server.start();
+            } catch (StartException e) {
+                selected.forEach(each -> results.add(new CaseResult(
+                        each, Outcome.NOT_RUN, null, List.of("the program did not start"), Duration.ZERO)));
+                throw e;
+            }
         }
         Failure first = sanity();
         sane = first == null;
@@ -160,13 +166,11 @@ public final class Checker {
             subject.stop();
             subject.start();
         }
-        return failure != null || (!sane && ending == null)
+        String how = ending == null ? next.ending() : ending;
+        return failure != null || (!sane && how == null)
                 ? failure
                 : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
-                        .at(
-                                "the next client: " + next.step(),
-                                ending == null ? next.came() : "the program " + ending,
-                                ending);
+                        .at("the next client: " + next.step(), how == null ? next.came() : "the program " + how, how);
     }
 
     private @Nullable Failure sanity() throws IOException {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A server under test, which is started if need be, and again after it has ended. */
@@ -22,7 +21,7 @@ final class ServerSubject implements Subject, Closeable {
     private static final Duration QUIET = Duration.ofMillis(60);
 
     private static final Duration START = Duration.ofSeconds(15);
-    private static final long POLL_NANOS = 10_000_000;
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final int SHOWN_OUTPUT = 2000;
 
     private final Target target;
@@ -70,7 +69,7 @@ final class ServerSubject implements Subject, Closeable {
         run = started;
         long deadline = System.nanoTime() + START.toNanos();
         while (!FreePort.isListening(port)) {
-            if (!started.isAlive()) {
+            if (hasEnded(started)) {
                 throw new StartException("it " + started.ending() + printed(started), null);
             }
             if (System.nanoTime() > deadline) {
@@ -78,7 +77,16 @@ final class ServerSubject implements Subject, Closeable {
                         "it did not listen on port " + port + " within " + START.toSeconds() + " s" + printed(started),
                         null);
             }
-            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Waits for a moment. */
+    private static boolean hasEnded(ProgramRun run) throws StartException {
+        try {
+            return run.awaitExit(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("the check was interrupted", e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ProgramCommand(List<String> words, @Nullable Path directory, long memoryBytes, long cpuSeconds) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
     /**
@@ -53,6 +54,10 @@ public record ProgramCommand(List<String> words, @Nullable Path directory, long 
         List<String> command = new ArrayList<>();
         if (grouped) {
             command.add(SETSID.toString());
+        }
+        if (Files.isExecutable(SETPRIV)) {
+            // The program does not survive the checker, even if that is killed.
+            command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL"));
         }
         if (Files.isExecutable(PRLIMIT) && memoryBytes + cpuSeconds > 0) {
             command.add(PRLIMIT.toString());

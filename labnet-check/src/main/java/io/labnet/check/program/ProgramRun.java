@@ -18,6 +18,7 @@ public final class ProgramRun implements Closeable {
     public static final int MAX_OUTPUT = 256 * 1024;
 
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
     private static final int FIRST_SIGNAL_STATUS = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(
             1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 6, "SIGABRT", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 13,
@@ -119,14 +120,19 @@ public final class ProgramRun implements Closeable {
     }
 
     /**
-     * Waits for the program to end.
+     * Waits for the program to end, and for the rest of its output.
      *
      * @param timeout how long to wait
      * @return whether it has ended
      * @throws InterruptedException if this thread is interrupted
      */
     public boolean awaitExit(Duration timeout) throws InterruptedException {
-        return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        // A process that the program has left behind may keep the output open.
+        boolean unused = awaitOutput(text -> false, LAST_OUTPUT);
+        return true;
     }
 
     /** {@return the exit status; only called after the program has ended} */

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A report with a case of each outcome, made by hand. */
-final class SampleReport {
+public final class SampleReport {
     static final String AGAIN = "labnet check crds server --exec 'python3 server.py --port {port}'";
 
     private SampleReport() {}
@@ -49,17 +49,17 @@ final class SampleReport {
                 new Problem(Verdict.NOT_STARTED, "it ended with exit status 1; it printed:\nTraceback \u001b[31m"));
     }
 
-    static CheckReport report(@Nullable Problem problem, CaseResult... results) {
+    public static CheckReport report(@Nullable Problem problem, CaseResult... results) {
         return new CheckReport(
                 "crds", Side.SERVER, CheckOptions.DEFAULT, List.of(results), problem, Duration.ofMillis(1234));
     }
 
-    static CaseResult passed(String name, int points) {
+    public static CaseResult passed(String name, int points) {
         return new CaseResult(
                 checked(name, Level.MUST, points), Outcome.PASSED, null, List.of(), Duration.ofMillis(12));
     }
 
-    static CaseResult failed(String name, Level level, @Nullable String cause) {
+    public static CaseResult failed(String name, Level level, @Nullable String cause) {
         CheckCase checked = checked(name, level, 3);
         Failure failure = new Failure(
                 checked.rule(),

@@ -76,6 +76,9 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
+    @Mixin
+    private final BatchOptions batch = new BatchOptions();
+
     @Option(names = "--list", description = "print the cases, and run nothing")
     private boolean list;
 
@@ -83,15 +86,29 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
     public CheckCommand() {}
 
     @Override
-    public Integer call() throws Failure {
+    public Integer call() throws Failure, InterruptedException {
         Suite suite = Suites.find(protocol.toLowerCase(Locale.ROOT), role)
                 .orElseThrow(() -> new UsageError("there are no cases for " + protocol + " " + role));
         CheckOptions options = cases.options();
         if (list) {
             return list(suite, options, System.out);
         }
+        reports.check();
         Target target = program.target(role, null);
         String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
+        if (batch.isWanted()) {
+            return batch.run(
+                    "labnet check " + suite.protocol() + " " + role,
+                    again,
+                    options.seed(),
+                    target.port() != 0,
+                    folder -> new Checker(
+                                    Suites.find(suite.protocol(), role).orElseThrow(),
+                                    program.target(role, folder),
+                                    options,
+                                    result -> {})
+                            .run());
+        }
         TextReport text = new TextReport(reports.text(), reports.detail(), again);
         CheckReport report = new Checker(suite, target, options, text::progress).run();
         text.end(report);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check.batch;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The result of one program of a batch.
+ *
+ * @param id the name of the program's folder
+ * @param verdict what the check has shown, such as {@code passed}, {@code broken} or {@code not-started}
+ * @param points the points that the program gets
+ * @param maxPoints the points that a right program gets
+ * @param broken the numbers of the rules that it breaks, the binding ones first
+ * @param cause what explains most; empty if nothing is wrong
+ * @param report the file of the report, relative to the folder of the results
+ */
+public record BatchRow(
+        String id, String verdict, int points, int maxPoints, List<String> broken, String cause, String report) {
+    /**
+     * Copies the list.
+     *
+     * @param id the name of the program's folder
+     * @param verdict what the check has shown
+     * @param points the points that the program gets
+     * @param maxPoints the points that a right program gets
+     * @param broken the rules that it breaks
+     * @param cause what explains most
+     * @param report the file of the report
+     */
+    public BatchRow {
+        broken = List.copyOf(broken);
+    }
+
+    /** Returns the command and the seed of a report, by which a report of another check is recognized. */
+    static String origin(Path json) throws IOException {
+        Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
+        return report.get("command") + ", seed " + report.get("seed");
+    }
+
+    /** Reads the result from a report in JSON. */
+    static BatchRow read(String id, Path json) throws IOException {
+        Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
+        Set<String> broken = new LinkedHashSet<>();
+        for (String level : List.of("must", "should", "habit")) {
+            for (Object each : (List<?>) report.get("cases")) {
+                if (((Map<?, ?>) each).get("failure") instanceof Map<?, ?> failure
+                        && level.equals(failure.get("level"))) {
+                    broken.add(String.valueOf(failure.get("rule")));
+                }
+            }
+        }
+        Object problem = report.get("problem");
+        String cause = ((List<?>) report.get("causes"))
+                .stream()
+                        .findFirst()
+                        .map(first -> String.valueOf(((Map<?, ?>) first).get("words")))
+                        .orElse(problem == null ? "" : String.valueOf(problem));
+        return new BatchRow(
+                id,
+                String.valueOf(report.get("verdict")),
+                ((Number) report.get("points")).intValue(),
+                ((Number) report.get("maxPoints")).intValue(),
+                List.copyOf(broken),
+                cause,
+                id + ".html");
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.labnet.check.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.labnet.check.CaseResult;
+import io.labnet.check.CheckOptions;
+import io.labnet.check.CheckReport;
+import io.labnet.check.CheckReport.Problem;
+import io.labnet.check.CheckReport.Verdict;
+import io.labnet.check.report.BatchPage;
+import io.labnet.check.report.SampleReport;
+import io.labnet.core.rule.RulePage.Level;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch whose checks are made by hand. */
+class BatchTest {
+    private static final CaseResult WRONG = SampleReport.failed("crds-4.2/umlauts", Level.MUST, "a cause");
+
+    @TempDir
+    private Path folder;
+
+    private final Set<String> checked = new ConcurrentSkipListSet<>();
+
+    @BeforeEach
+    void makePrograms() throws Exception {
+        for (String id : List.of("ada", "bob", "eve")) {
+            Files.createDirectories(folder.resolve("programs").resolve(id));
+        }
+    }
+
+    private List<BatchRow> run(String again, Batch.Check check) throws Exception {
+        checked.clear();
+        return new Batch(
+                        folder.resolve("programs"),
+                        folder.resolve("results"),
+                        2,
+                        again,
+                        CheckOptions.DEFAULT_SEED,
+                        program -> {
+                            checked.add(program.getFileName().toString());
+                            return check.of(program);
+                        })
+                .run(row -> {});
+    }
+
+    private static CheckReport check(Path program) {
+        return program.endsWith("bob")
+                ? SampleReport.report(null, SampleReport.passed("crds-4.1/empty", 2), WRONG)
+                : SampleReport.report(null, SampleReport.passed("crds-4.1/empty", 2));
+    }
+
+    @Test
+    void rows_areInTheOrderOfTheFolders() throws Exception {
+        assertThat(run("again", BatchTest::check))
+                .containsExactly(
+                        new BatchRow("ada", "passed", 2, 2, List.of(), "", "ada.html"),
+                        new BatchRow("bob", "broken", 2, 5, List.of("crds-4.2"), "a cause", "bob.html"),
+                        new BatchRow("eve", "passed", 2, 2, List.of(), "", "eve.html"));
+        assertThat(folder.resolve("results"))
+                .isDirectoryContaining(file -> file.endsWith("bob.json"))
+                .isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void secondRun_checksOnlyWhatHasNoReport() throws Exception {
+        List<BatchRow> first = run("again", BatchTest::check);
+        Files.delete(folder.resolve("results").resolve("eve.json"));
+        assertThat(run("again", BatchTest::check)).isEqualTo(first);
+        assertThat(checked).containsExactly("eve");
+    }
+
+    @Test
+    void anotherCheck_isRunAnew() throws Exception {
+        List<BatchRow> unused = run("labnet check crds server", BatchTest::check);
+        List<BatchRow> again = run("labnet check crds server --strict", BatchTest::check);
+        assertThat(again).hasSize(3);
+        assertThat(checked).isEqualTo(new TreeSet<>(List.of("ada", "bob", "eve")));
+    }
+
+    @Test
+    void failureOfTheChecker_overwritesNoResult() throws Exception {
+        List<BatchRow> unused = run("again", BatchTest::check);
+        Path bob = folder.resolve("results").resolve("bob.json");
+        byte[] before = Files.readAllBytes(bob);
+        List<BatchRow> failed = run("another", program -> {
+            if (program.endsWith("ada")) {
+                throw new IllegalStateException("on purpose");
+            }
+            return SampleReport.report(new Problem(Verdict.INTERNAL, "on purpose"));
+        });
+        assertThat(failed).extracting(BatchRow::verdict).containsOnly("internal");
+        assertThat(bob).hasBinaryContent(before);
+        assertThat(folder.resolve("results").resolve("ada.error.txt")).content().contains("on purpose");
+    }
+
+    @Test
+    void page_countsRulesAndEscapes() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BatchPage.write(
+                "<title>",
+                List.of(
+                        new BatchRow("a&b", "broken", 1, 2, List.of("crds-4.2"), "<script>", "a&b.html"),
+                        new BatchRow("c", "passed", 2, 2, List.of(), "", "c.html")),
+                out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "1 of 2 programs passed",
+                        "a&amp;b",
+                        "The length counts the bytes of the lines",
+                        "&lt;script&gt;")
+                .doesNotContain("<script", "<title><");
+    }
+}
