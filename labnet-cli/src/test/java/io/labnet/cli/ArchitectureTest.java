@@ -43,6 +43,7 @@ class ArchitectureTest {
             entry("compute", Set.of("core")),
             entry("grades", Set.of("core", "fernet")),
             entry("store", Set.of("core", "crds", "xorproto")),
+            entry("check", Set.of("core", "fernet", "xorproto", "crds", "numbers", "compute", "grades")),
             entry("jqwik", Set.of("core", "testkit", "xorproto")),
             entry(
                     "examples",
@@ -55,13 +56,15 @@ class ArchitectureTest {
                             "compute",
                             "grades",
                             "store",
+                            "check",
                             "micrometer",
                             "netty")));
 
     /** Third-party packages, and the modules that may use them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             entry("com.opencsv..", Set.of("grades", "cli")),
-            entry("com.fasterxml.jackson..", Set.of("numbers", "cli", "examples", "vectors")),
+            entry("com.fasterxml.jackson..", Set.of("numbers", "check", "cli", "examples", "vectors")),
+            entry("com.samskivert.mustache..", Set.of("check")),
             entry("java.sql..", Set.of("store")),
             entry("com.zaxxer..", Set.of("store")),
             entry("org.bouncycastle..", Set.of("fernet", "cli")),

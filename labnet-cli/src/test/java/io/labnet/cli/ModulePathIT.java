@@ -24,8 +24,8 @@ class ModulePathIT {
 
     /** What the command needs when it runs; the rest of the class path is for tests. */
     private static final Pattern NEEDED = Pattern.compile(
-            "(labnet-(core|compute|crds|fernet|grades|micrometer|netty|numbers|store|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
-                    + "|slf4j-(api|jdk-platform-logging)|bc(prov|pkix|util)-\\w+|HikariCP|jackson-core|postgresql|sqlite-jdbc"
+            "(labnet-(core|check|compute|crds|fernet|grades|micrometer|netty|numbers|store|xorproto)|opencsv|progressbar|jline-\\w+|commons-(lang3|text)|picocli|logback-(core|classic)"
+                    + "|slf4j-(api|jdk-platform-logging)|bc(prov|pkix|util)-\\w+|HikariCP|jackson-core|jackson-jr-objects|jmustache|postgresql|sqlite-jdbc"
                     + "|micrometer-[a-z-]+|prometheus-metrics-[a-z-]+|HdrHistogram|netty-[a-z-]+)"
                     + "-\\d.*\\.jar");
 

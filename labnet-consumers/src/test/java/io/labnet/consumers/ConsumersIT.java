@@ -141,7 +141,7 @@ class ConsumersIT {
      */
     private static Set<String> automaticModulesOf(String artifact) {
         return switch (artifact) {
-            case "labnet-grades" -> Set.of("com.opencsv");
+            case "labnet-check", "labnet-grades" -> Set.of("com.opencsv");
             case "labnet-micrometer" ->
                 Set.of("HdrHistogram", "micrometer.commons", "micrometer.core", "micrometer.observation");
             case "labnet-cli" ->

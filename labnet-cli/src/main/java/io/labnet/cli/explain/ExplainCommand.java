@@ -3,6 +3,7 @@ package io.labnet.cli.explain;
 
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.UsageError;
+import io.labnet.check.AnyRule;
 import io.labnet.compute.ComputeRule;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.rule.RulePage;
@@ -41,7 +42,7 @@ public final class ExplainCommand extends CommonOptions implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "RULE",
-            description = "the number of the rule; with --list, a protocol: grades, crds, xor, compute or numbers")
+            description = "the number of the rule; with --list, a protocol: grades, crds, xor, compute, numbers or any")
     private @Nullable String subject;
 
     @Option(
@@ -105,7 +106,7 @@ public final class ExplainCommand extends CommonOptions implements Runnable {
     }
 
     private static Stream<Entry> rules() {
-        return Stream.of(GradeRule.page(), CrdsRule.page(), XorRule.page(), ComputeRule.page(), NumberRule.page())
+        return Stream.of(GradeRule.page(), CrdsRule.page(), XorRule.page(), ComputeRule.page(), NumberRule.page(), AnyRule.page())
                 .map(RulePage::rules)
                 .flatMap(List::stream);
     }
