@@ -36,11 +36,14 @@ import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two servers of each system behind HAProxy, with the configuration of {@code docs/scale.md} and one PostgreSQL. One
  * server of each is killed under load: nothing that was acknowledged is lost, and later clients are served.
  */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class BalancedServersIT {
     private static final int CLIENTS = 3;
     private static final int ENOUGH = 15;

@@ -15,10 +15,13 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar that holds everything. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class JarIT {
     private static final Map<String, String> TERMINAL = Map.of("TERM", "xterm");
 

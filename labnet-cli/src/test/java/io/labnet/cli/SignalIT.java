@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** SIGHUP, which a server without a terminal survives; a second signal; SIGTERM while a program has hardly begun. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class SignalIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.cli.ChildProcess;
 import io.labnet.cli.CommandRun;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The option {@code --engine}, in processes of their own. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class EngineIT {
     @ParameterizedTest
     @CsvSource({"netty,netty", "netty,nio", "nio,netty"})

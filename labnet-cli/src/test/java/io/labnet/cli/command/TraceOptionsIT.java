@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The trace options of servers and clients. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class TraceOptionsIT {
     private static final Pattern END = Pattern.compile("\\[1] \\S+ closed");
 

@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that ask a directory once, with a server of this process. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class RoomCommandsIT {
     private final MemoryRoomDirectory directory = new MemoryRoomDirectory();
     private final Server server = serve(directory);

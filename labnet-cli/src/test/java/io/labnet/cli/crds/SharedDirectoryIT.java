@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Server processes with {@code --db}. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class SharedDirectoryIT {
     private static final int ROOMS = 20;
 

@@ -2,7 +2,6 @@
 package io.labnet.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.labnet.cli.ChildProcess;
@@ -23,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Small wrong programs, each with a mistake that students make: labnet names the rule and the cause. Their folder is
@@ -41,9 +42,8 @@ import org.junit.jupiter.api.TestFactory;
  * <p>A wrong client gets the port of the server as its argument. A wrong server prints {@code listening on port N}, and
  * {@code {port}} in the command stands for it.
  */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class KnownMistakesIT {
-    private static final String SKIP = "labnet.mistakes.skip";
-    private static final boolean SKIPPED = Boolean.getBoolean(SKIP);
     private static final Pattern DIRECTIVE = Pattern.compile("# (labnet|says|tap): (.*)");
     private static final Pattern RULE = Pattern.compile("\\([a-z]+-\\d+\\.\\d+\\)");
 
@@ -98,8 +98,6 @@ class KnownMistakesIT {
         }
         return mistakes.stream()
                 .map(mistake -> DynamicTest.dynamicTest(mistake.name, () -> {
-                    // Each test is skipped by itself, so that the module still has its number of tests.
-                    assumeThat(SKIPPED).as("-D" + SKIP).isFalse();
                     if (mistake.isOfAClient()) {
                         checkClient(mistake);
                     } else {

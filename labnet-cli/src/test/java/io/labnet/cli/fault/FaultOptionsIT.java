@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The option {@code --fault} of the commands. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class FaultOptionsIT {
     @TempDir
     private Path directory;

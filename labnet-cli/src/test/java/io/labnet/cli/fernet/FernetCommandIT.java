@@ -22,8 +22,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code labnet fernet} as a process among others. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class FernetCommandIT {
     private static final FernetKey KEY = FernetKey.generate();
     private static final long SEED = 20_250_301;

@@ -20,10 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code labnet fernet rotate} with the files, pipes and links of a system. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class FernetRotateIT {
     private static final FernetKey KEY = FernetKey.generate();
     private static final FernetKey OLD_KEY = FernetKey.generate();

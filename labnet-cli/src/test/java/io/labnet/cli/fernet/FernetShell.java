@@ -27,7 +27,7 @@ record FernetShell(Path folder, String jvmOptions) {
     }
 
     FernetShell(Path folder) {
-        this(folder, String.join(" ", ChildProcess.SHORT_LIVED));
+        this(folder, String.join(" ", ChildProcess.jarOptions()));
     }
 
     ChildProcess run(String script) {

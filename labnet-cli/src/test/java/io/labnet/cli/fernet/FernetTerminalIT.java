@@ -21,11 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code labnet fernet} on a terminal, which Python creates. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class FernetTerminalIT {
     private static final String PASSWORD = "pässword of mine";
     private static final String NO_TOKEN =

@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client and servers that understand one form of request only, as most of those do that students write. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class StrictServersIT {
     @TempDir
     Path folder;

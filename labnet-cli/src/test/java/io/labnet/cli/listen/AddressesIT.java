@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that deny addresses, or are behind a balancer. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class AddressesIT {
     private static final String HEADER = "PROXY TCP4 198.51.100.7 192.0.2.1 56324 443\r\n";
 

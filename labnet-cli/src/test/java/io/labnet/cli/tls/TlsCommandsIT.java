@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The TLS options of the commands, and other programs that speak TLS. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class TlsCommandsIT {
     private static final String REQUEST = "{\"client_name\": \"x\", \"client_number\": 5}";
 

@@ -24,8 +24,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the tap records is what the dissector shows. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class RecordedTapIT {
     @TempDir
     private Path directory;

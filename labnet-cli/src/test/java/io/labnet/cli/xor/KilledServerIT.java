@@ -23,9 +23,12 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every score reported as registered is in the database although servers are killed, and other servers continue. */
 @Timeout(value = 1, unit = TimeUnit.HOURS) // for many kills; each wait has a bound of its own
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class KilledServerIT {
     /** The number of kills on each database; set by {@code -Dlabnet.test.kills=50}. */
     private static final int KILLS = Integer.getInteger("labnet.test.kills", 2);

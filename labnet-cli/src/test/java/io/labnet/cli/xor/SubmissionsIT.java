@@ -27,8 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A thousand submissions of a hundred students, fifty at once, to two servers on one database. */
+@Execution(ExecutionMode.SAME_THREAD) // Uses the streams of this process.
 class SubmissionsIT {
     private static final int STUDENTS = 100;
     private static final int SUBMISSIONS = 1000;
