@@ -98,7 +98,7 @@ class HelpTest {
         assertThat(CommandRun.labnet("generate-completion").exited(0).out())
                 .startsWith("#!")
                 .contains(
-                        "local commands=\"grades crds xor compute numbers fernet scores demo tap explain generate-completion help\"",
+                        "local commands=\"grades crds xor compute numbers fernet scores demo tap check explain generate-completion help\"",
                         "local commands=\"server client help\"",
                         "(\"token\" \"token-and-key\")",
                         "(\"auto\" \"rfc\" \"swapped\")",

@@ -40,7 +40,8 @@ final class CaseOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "the seed of the values that are not fixed (default: the same for everyone)")
+            defaultValue = "" + CheckOptions.DEFAULT_SEED,
+            description = "the seed of the values that are not fixed (default: ${DEFAULT-VALUE}, for everyone)")
     private long seed = CheckOptions.DEFAULT_SEED;
 
     @Bounds(min = 100, max = 60_000, unit = "ms")

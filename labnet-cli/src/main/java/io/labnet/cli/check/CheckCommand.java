@@ -13,8 +13,10 @@ import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.UsageError;
+import io.labnet.core.codec.EscapedText;
 import io.labnet.core.transport.trace.Side;
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Checks a server or client against the rules of its protocol.",
+            "Checks a program against the rules of its protocol.",
             "A server is checked as its client, a client as its server. Each broken rule is explained, with the bytes that"
                     + " came and the command that repeats just this case."
         },
@@ -48,7 +50,24 @@ import picocli.CommandLine.Parameters;
             "  labnet check crds server --list"
         })
 public final class CheckCommand extends CommonOptions implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PROTOCOL", description = "grades, crds, xor, compute or numbers")
+    private static final int MAX_SHOWN = 40;
+
+    /** The protocols on the command line. */
+    static final class Protocols implements Iterable<String> {
+        /** Creates the choices; called by picocli. */
+        Protocols() {}
+
+        @Override
+        public Iterator<String> iterator() {
+            return Suites.all().map(Suite::protocol).distinct().iterator();
+        }
+    }
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PROTOCOL",
+            completionCandidates = Protocols.class,
+            description = "grades, crds, xor, compute or numbers")
     private String protocol = "";
 
     /** The roles on the command line. */
@@ -88,7 +107,8 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
     @Override
     public Integer call() throws Failure, InterruptedException {
         Suite suite = Suites.find(protocol.toLowerCase(Locale.ROOT), role)
-                .orElseThrow(() -> new UsageError("there are no cases for " + protocol + " " + role));
+                .orElseThrow(() -> new UsageError("'" + EscapedText.of(protocol, MAX_SHOWN) + "' is not one of "
+                        + String.join(", ", new Protocols())));
         CheckOptions options = cases.options();
         if (list) {
             return list(suite, options, System.out);

@@ -4,6 +4,7 @@ package io.labnet.cli.check;
 import io.labnet.check.Target;
 import io.labnet.check.program.ProgramCommand;
 import io.labnet.cli.command.Bounds;
+import io.labnet.cli.command.FaultOptions;
 import io.labnet.cli.connect.ClientTlsOptions;
 import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
@@ -79,6 +80,9 @@ final class ProgramOptions {
     private int cpu = 60;
 
     @Mixin
+    private final FaultOptions faults = new FaultOptions();
+
+    @Mixin
     private final ClientTlsOptions tls = new ClientTlsOptions();
 
     /** Returns the program. */
@@ -99,13 +103,16 @@ final class ProgramOptions {
                     + " --fixed-port");
         }
         Integer known = exec == null ? port : fixedPort;
-        return new Target(command, host, known == null ? 0 : known, tls.over(new TcpTransport()), Map.of("id", id));
+        return new Target(
+                command, host, known == null ? 0 : known, tls.over(faults.over(new TcpTransport())), Map.of("id", id));
     }
 
     /** Splits a command as a shell does, without anything else that a shell does. */
     private static List<String> words(String command) {
         try {
-            return new DefaultParser().parse(command, 0).words();
+            DefaultParser parser = new DefaultParser();
+            parser.setEofOnUnclosedQuote(true);
+            return parser.parse(command, 0).words();
         } catch (SyntaxError e) {
             throw new UsageError("--exec '" + command + "': " + e.getMessage());
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.explain;
 
+import io.labnet.check.AnyRule;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.UsageError;
-import io.labnet.check.AnyRule;
 import io.labnet.compute.ComputeRule;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.rule.RulePage;
@@ -106,7 +106,13 @@ public final class ExplainCommand extends CommonOptions implements Runnable {
     }
 
     private static Stream<Entry> rules() {
-        return Stream.of(GradeRule.page(), CrdsRule.page(), XorRule.page(), ComputeRule.page(), NumberRule.page(), AnyRule.page())
+        return Stream.of(
+                        GradeRule.page(),
+                        CrdsRule.page(),
+                        XorRule.page(),
+                        ComputeRule.page(),
+                        NumberRule.page(),
+                        AnyRule.page())
                 .map(RulePage::rules)
                 .flatMap(List::stream);
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class CheckExampleTest {
     @Test
     void server_followsTheRules() throws IOException {
-        try (Server server = new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(new MemoryRoomDirectory()))) {
+        try (Server server =
+                new TcpTransport().serve(Endpoint.loopback(0), new CrdsService(new MemoryRoomDirectory()))) {
             check(server);
         }
     }
