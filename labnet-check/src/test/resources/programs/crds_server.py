@@ -261,16 +261,19 @@ def close(conn):
     conn.shutdown(socket.SHUT_WR)
     conn.settimeout(1)
     end = time.monotonic() + 1
-    while conn.recv(4096) and time.monotonic() < end:
+    while time.monotonic() < end and conn.recv(4096):
         pass
 
 
 def handle(conn):
     with conn:
         try:
-            serve(conn)
+            try:
+                serve(conn)
+            except EOFError as e:
+                print("command dropped:", e, flush=True)
             close(conn)
-        except (OSError, EOFError) as e:
+        except OSError as e:
             print("connection ended:", e, flush=True)
         except KeyError:
             traceback.print_exc()
