@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a case once, in one delivery. */
@@ -75,7 +76,8 @@ final class CaseRun {
             stage.close();
         }
         notes = stage.notes();
-        ProtocolException breach = breach(stage);
+        // A step that names a rule knows more than the dialogue does.
+        ProtocolException breach = mismatch == null || mismatch.rule() == null ? breach(stage) : null;
         if (mismatch == null && breach == null) {
             return null;
         }
@@ -88,9 +90,7 @@ final class CaseRun {
     }
 
     private Failure failure(String step, @Nullable Mismatch mismatch, @Nullable ProtocolException breach) {
-        String rule = breach == null || breach.rule() == null
-                ? checked.rule()
-                : breach.rule().number();
+        String rule = rule(mismatch, breach);
         String came = breach == null ? Objects.requireNonNull(mismatch).came() : String.valueOf(breach.getMessage());
         String cause = mismatch == null ? null : mismatch.likelyCause();
         return new Failure(
@@ -109,10 +109,21 @@ final class CaseRun {
                 printed());
     }
 
+    private String rule(@Nullable Mismatch mismatch, @Nullable ProtocolException breach) {
+        if (breach != null && breach.rule() != null) {
+            return breach.rule().number();
+        }
+        return mismatch == null || mismatch.rule() == null ? checked.rule() : mismatch.rule();
+    }
+
     private Level level(String rule) {
         return rule.equals(checked.rule())
                 ? checked.level()
-                : suite.page().find(rule).map(Entry::level).orElse(checked.level());
+                : Stream.of(suite.page(), AnyRule.page())
+                        .flatMap(page -> page.find(rule).stream())
+                        .map(Entry::level)
+                        .findFirst()
+                        .orElse(checked.level());
     }
 
     /** Returns the first rule that the program broke, if it broke one before the checker did on purpose. */

@@ -147,13 +147,13 @@ public final class Checker {
             failure = inVariant(run(each, Delivery.GLUED, notes), glued);
         }
         if (server != null && (failure != null || each.is(Trait.HOSTILE))) {
-            failure = servesNext(failure);
+            failure = servesNext(failure, each.is(Trait.HOSTILE));
         }
         return result(each, failure, notes, System.nanoTime() - start);
     }
 
     /** Tries whether the program serves the next client, and starts it again if not. */
-    private @Nullable Failure servesNext(@Nullable Failure failure) throws IOException {
+    private @Nullable Failure servesNext(@Nullable Failure failure, boolean hostile) throws IOException {
         ServerSubject subject = Objects.requireNonNull(server);
         String ending = subject.program() == null || subject.program().isAlive()
                 ? null
@@ -167,7 +167,8 @@ public final class Checker {
             subject.start();
         }
         String how = ending == null ? next.ending() : ending;
-        return failure != null || (!sane && how == null)
+        boolean crash = hostile && failure != null && failure.ending() != null;
+        return !crash && (failure != null || (!sane && how == null))
                 ? failure
                 : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
                         .at("the next client: " + next.step(), how == null ? next.came() : "the program " + how, how);

@@ -22,6 +22,16 @@ public interface Expectation {
      */
     boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch;
 
+    /**
+     * Explains that too little has come in time.
+     *
+     * @param late what is known of it
+     * @return by default the same
+     */
+    default Mismatch late(Mismatch late) {
+        return late;
+    }
+
     /** What is expected of a message. */
     interface Requirement<M> {
         /**

@@ -12,6 +12,7 @@ public final class Mismatch extends Exception {
     private final byte[] bytes;
     private final int offset;
     private final @Nullable String cause;
+    private final @Nullable String rule;
 
     /**
      * Creates a mismatch about bytes.
@@ -23,11 +24,17 @@ public final class Mismatch extends Exception {
      * @param cause the known mistake that this looks like; {@code null} if it looks like none
      */
     public Mismatch(String expected, String came, byte[] bytes, int offset, @Nullable String cause) {
+        this(expected, came, bytes, offset, cause, null);
+    }
+
+    private Mismatch(
+            String expected, String came, byte[] bytes, int offset, @Nullable String cause, @Nullable String rule) {
         super(came);
         this.expected = Objects.requireNonNull(expected, "expected");
         this.bytes = bytes.clone();
         this.offset = Objects.checkIndex(offset, bytes.length + 1);
         this.cause = cause;
+        this.rule = rule;
     }
 
     /**
@@ -38,6 +45,16 @@ public final class Mismatch extends Exception {
      */
     public Mismatch(String expected, String came) {
         this(expected, came, new byte[0], 0, null);
+    }
+
+    /**
+     * Names the broken rule, if it is known better than by the case and by the messages alone.
+     *
+     * @param broken the number of the rule, such as {@code xor-3.2}
+     * @return the changed mismatch
+     */
+    public Mismatch breaking(String broken) {
+        return new Mismatch(expected, came(), bytes, offset, cause, Objects.requireNonNull(broken, "broken"));
     }
 
     /** {@return what was expected} */
@@ -63,5 +80,10 @@ public final class Mismatch extends Exception {
     /** {@return the known mistake that this looks like; {@code null} if it looks like none} */
     public @Nullable String likelyCause() {
         return cause;
+    }
+
+    /** {@return the number of the broken rule; {@code null} if the case, or the first wrong message, tells it} */
+    public @Nullable String rule() {
+        return rule;
     }
 }

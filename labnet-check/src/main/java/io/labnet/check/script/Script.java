@@ -49,6 +49,15 @@ public final class Script {
     }
 
     /**
+     * Returns the connection that the next steps use.
+     *
+     * @return its name
+     */
+    public String connection() {
+        return wire;
+    }
+
+    /**
      * Opens the connection: connects to a server, or waits for a client.
      *
      * @return this script

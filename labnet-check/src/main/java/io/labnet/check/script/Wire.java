@@ -92,10 +92,10 @@ public final class Wire implements Closeable {
             }
             Duration left = patience.minusNanos(System.nanoTime() - begin);
             if (left.isNegative() || left.isZero() || !readMore(left)) {
-                throw mismatch(
+                throw expectation.late(mismatch(
                         expected,
                         (received.hasRemaining() ? "only these bytes" : "nothing") + " came within "
-                                + patience.toMillis() + " ms");
+                                + patience.toMillis() + " ms"));
             }
         }
         if (boundary == Boundary.PAUSE) {
