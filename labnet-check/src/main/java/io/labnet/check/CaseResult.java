@@ -35,7 +35,7 @@ public record CaseResult(
         /** The case can't be run on this program. */
         SKIPPED,
 
-        /** The time was over. */
+        /** The time was over, or a case that this one needs has failed. */
         NOT_RUN
     }
 

@@ -15,9 +15,11 @@ import java.util.Set;
  * @param level how binding the rule is in this case
  * @param points the points of the case, 0 or more
  * @param traits how the case is run
+ * @param needs the names of earlier cases without which this one would only fail by their rules
  * @param steps what is done and expected, in order
  */
-public record CheckCase(String name, String title, Level level, int points, Set<Trait> traits, List<Step> steps) {
+public record CheckCase(
+        String name, String title, Level level, int points, Set<Trait> traits, Set<String> needs, List<Step> steps) {
     /** How a case is run. */
     public enum Trait {
         /** The case sends what no right peer sends, and the program must serve the next client nevertheless. */
@@ -44,6 +46,7 @@ public record CheckCase(String name, String title, Level level, int points, Set<
      * @param level how binding the rule is
      * @param points the points
      * @param traits how the case is run
+     * @param needs the names of earlier cases
      * @param steps what is done and expected
      * @throws IllegalArgumentException if the name has no slash, or the points are negative
      */
@@ -52,6 +55,7 @@ public record CheckCase(String name, String title, Level level, int points, Set<
             throw new IllegalArgumentException(name + " with " + points + " points is no case");
         }
         traits = Set.copyOf(traits);
+        needs = Set.copyOf(needs);
         steps = List.copyOf(steps);
     }
 
@@ -94,6 +98,18 @@ public record CheckCase(String name, String title, Level level, int points, Set<
     public CheckCase with(Trait... more) {
         Set<Trait> all = new java.util.HashSet<>(traits);
         all.addAll(Arrays.asList(more));
-        return new CheckCase(name, title, level, points, all, steps);
+        return new CheckCase(name, title, level, points, all, needs, steps);
+    }
+
+    /**
+     * Adds needs. A case is not run after one that it needs has failed, so that a mistake is told by its own rule.
+     *
+     * @param more the names of earlier cases
+     * @return the changed case
+     */
+    public CheckCase needing(String... more) {
+        Set<String> all = new java.util.HashSet<>(needs);
+        all.addAll(Arrays.asList(more));
+        return new CheckCase(name, title, level, points, traits, all, steps);
     }
 }

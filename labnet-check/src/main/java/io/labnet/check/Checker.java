@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ public final class Checker {
     private final Recordings recordings;
     private @Nullable ServerSubject server;
     private long begin;
+
+    /** The cases that failed although whole messages were sent; others may need them. */
+    private final Set<String> failed = new HashSet<>();
 
     /** Whether the program served the first client. */
     private boolean sane;
@@ -124,6 +130,11 @@ public final class Checker {
 
     private void note(CaseResult result) {
         results.add(result);
+        Failure failure = result.failure();
+        boolean unmet = result.outcome() == Outcome.NOT_RUN;
+        if (unmet || failure != null && failure.level() == Level.MUST && failure.delivery() == Delivery.WHOLE) {
+            failed.add(result.checked().name());
+        }
         progress.accept(result);
     }
 
@@ -131,6 +142,12 @@ public final class Checker {
         long start = System.nanoTime();
         if (elapsed().compareTo(options.budget()) >= 0) {
             return new CaseResult(each, Outcome.NOT_RUN, null, List.of("the time was over"), Duration.ZERO);
+        }
+        Optional<String> unmet =
+                each.needs().stream().filter(failed::contains).sorted().findFirst();
+        if (unmet.isPresent()) {
+            String note = "needs " + unmet.get() + ", which failed";
+            return new CaseResult(each, Outcome.NOT_RUN, null, List.of(note), Duration.ZERO);
         }
         boolean unreachable = !target.isStarted() && (each.is(Trait.FRESH) || each.is(Trait.LAST));
         if (unreachable) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Builds a case. A connection is opened by the first step that uses it; the first one has the name {@code 1}. */
 public final class Script {
@@ -79,6 +80,25 @@ public final class Script {
         return this;
     }
 
+    /**
+     * Sends what the program may refuse by closing the connection before all of it is sent.
+     *
+     * @param words what is sent
+     * @param bytes the bytes
+     * @return this script
+     */
+    public Script offer(String words, byte[] bytes) {
+        String connection = wire;
+        return act("send " + words, stage -> {
+            Wire open = stage.wire(connection);
+            try {
+                open.send(bytes, stage.delivery());
+            } catch (Mismatch closed) {
+                open.drain(SILENCE);
+            }
+        });
+    }
+
     /** Makes a message when it is sent. */
     public interface Later {
         /**
@@ -112,6 +132,16 @@ public final class Script {
     public Script expect(String words, Expectation expectation) {
         steps.add(new Step.Expect(wire, words, expectation));
         return this;
+    }
+
+    /**
+     * Adds steps that several cases have in common.
+     *
+     * @param more adds the steps
+     * @return this script
+     */
+    public Script with(UnaryOperator<Script> more) {
+        return more.apply(this);
     }
 
     /**
@@ -307,6 +337,6 @@ public final class Script {
     }
 
     private CheckCase build(Level level, int points) {
-        return new CheckCase(name, title, level, points, Set.of(), steps);
+        return new CheckCase(name, title, level, points, Set.of(), Set.of(), steps);
     }
 }
