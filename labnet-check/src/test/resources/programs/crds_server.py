@@ -1,27 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """A minimal directory of chat rooms, with planted mistakes."""
 
-# plant crds-1.1/ignored: an unknown command is skipped and the connection stays open
-# plant crds-1.1/reply: an unknown command is answered by a word before the server closes
-# plant crds-1.2/partial: a name that the end of the input cuts is taken for the whole name
-# plant crds-1.2/waits: the server waits for ever for the rest of a command
+# plant-should crds-1.1/ignored: an unknown command is skipped and the connection stays open
+# plant-should crds-1.1/reply: an unknown command is answered by a word before the server closes
+# plant-should crds-1.2/partial: a name that the end of the input cuts is taken for the whole name
 # plant crds-1.3/newline: the byte after each command is taken for a line end
 # plant crds-2.1/two-bytes: a field has two length bytes
 # plant crds-2.1/empty: a room without a name is made
 # plant crds-2.1/closes: an empty field ends the connection
 # plant crds-2.2/characters: the length of a field counts characters
 # plant crds-2.3/order: the address is read before the name
-# plant crds-3.1/control: a name may contain control characters
-# plant crds-3.1/encoding: a name may be other text than UTF-8
+# plant-should crds-3.1/control: a name may contain control characters
+# plant-should crds-3.1/encoding: a name may be other text than UTF-8
 # plant crds-3.1/case: names are compared without regard to case
-# plant crds-3.2/zeros: the numbers of an address may have leading zeros
-# plant crds-3.2/binary: four bytes are taken for an address
+# plant-should crds-3.2/zeros: the numbers of an address may have leading zeros
+# plant-should crds-3.2/binary: four bytes are taken for an address
 # plant crds-3.3/multicast: every multicast address is accepted
 # plant crds-3.3/any: every IPv4 address is accepted
 # plant crds-3.3/closes: an address outside 239.0.0.0/8 ends the connection
-# plant crds-3.4/zero: port 0 is accepted
-# plant crds-3.4/large: ports above 65535 are accepted
-# plant crds-3.4/space: white space around the digits of a port is accepted
+# plant-should crds-3.4/zero: port 0 is accepted
+# plant-should crds-3.4/large: ports above 65535 are accepted
+# plant-should crds-3.4/space: white space around the digits of a port is accepted
 # plant crds-3.5/name: a room with a name that is taken replaces the first one
 # plant crds-3.5/address: two rooms may have the same address and port
 # plant crds-4.1/little-endian: the length of a listing is little-endian
@@ -35,13 +34,13 @@
 # plant crds-4.5/one-field: the reply to chat is one field
 # plant crds-4.7/makeroom: a makeroom is answered by OK
 # plant crds-4.7/deleteroom: a deleteroom is answered by OK
-# plant robust/one-at-a-time: a client is served only after the one before has left
-# plant robust/hangs: a client that sends nothing keeps all others from being served
-# plant robust/dies: an unknown command ends the server
-# plant robust/delete: the deletion of an unknown room ends the connection
-# plant robust/reuse: the server does not start while old connections linger on its port
+# plant any-1.2/one-at-a-time: a client is served only after the one before has left
+# plant any-1.2/hangs: a client that sends nothing keeps all others from being served
+# plant any-1.1/dies: an unknown command ends the server
+# plant crds-4.7/delete: the deletion of an unknown room ends the connection
+# plant any-1.3/reuse: the server does not start while old connections linger on its port
 # plant-should crds-1.4/one-recv: what one recv returns is taken for one command
-# plant-should crds-4.4/order: rooms are listed in the order of their names
+# plant crds-4.4/order: rooms are listed in the order of their names
 # plant-should crds-4.4/last-line: the last line of a listing has no line feed
 # plant-should crds-4.4/format: a line of a listing has no space after the colon
 # plant-should crds-4.6/closes: the server closes without a reply to chat for an unknown room
@@ -78,8 +77,7 @@ class Commands:
         if PLANT == "crds-1.4/one-recv":
             self.segment = self.conn.recv(1024)
         command = self.recv(1)
-        if PLANT != "crds-1.2/waits":
-            self.deadline = time.monotonic() + 10
+        self.deadline = time.monotonic() + 10
         return command
 
     def recv(self, size):
@@ -197,7 +195,7 @@ def makeroom(name, address, port):
 
 def deleteroom(name):
     with lock:
-        if PLANT == "robust/delete":
+        if PLANT == "crds-4.7/delete":
             rooms.pop(name)
         else:
             rooms.pop(name, None)
@@ -241,7 +239,7 @@ def serve(conn):
                 reply = b"OK"
         elif command == b"\x04":
             reply = chat(commands.read_field())
-        elif PLANT == "robust/dies":
+        elif PLANT == "any-1.1/dies":
             raise KeyError(command)
         elif PLANT == "crds-1.1/reply":
             conn.sendall(b"ERROR")
@@ -277,21 +275,21 @@ def handle(conn):
             print("connection ended:", e, flush=True)
         except KeyError:
             traceback.print_exc()
-            if PLANT == "robust/dies":
+            if PLANT == "any-1.1/dies":
                 os._exit(1)
 
 
 server = socket.socket()
-if PLANT != "robust/reuse":
+if PLANT != "any-1.3/reuse":
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 server.bind(("127.0.0.1", PORT))
 server.listen(100)
 print("listening on port", server.getsockname()[1], flush=True)
 while True:
     conn, _ = server.accept()
-    if PLANT == "robust/hangs":
+    if PLANT == "any-1.2/hangs":
         select.select([conn], [], [])
-    if PLANT == "robust/one-at-a-time":
+    if PLANT == "any-1.2/one-at-a-time":
         handle(conn)
     else:
         threading.Thread(target=handle, args=(conn,), daemon=True).start()

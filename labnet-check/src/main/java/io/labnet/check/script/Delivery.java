@@ -3,7 +3,7 @@ package io.labnet.check.script;
 
 /** How the messages of a case are sent. */
 public enum Delivery {
-    /** Each message in one write. */
+    /** Each message in one write, and a moment after the one before. */
     WHOLE("sent whole"),
 
     /** Each byte in a write of its own; of long messages only the first and the last bytes. */

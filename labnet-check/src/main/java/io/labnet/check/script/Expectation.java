@@ -3,7 +3,6 @@ package io.labnet.check.script;
 
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.codec.Decoder;
-import io.labnet.core.codec.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -78,47 +77,6 @@ public interface Expectation {
      */
     static <M> Expectation message(
             Supplier<? extends Decoder<M>> decoder, String expected, Requirement<? super M> requirement) {
-        return (in, boundary, stage) -> {
-            int start = in.position();
-            M message;
-            try {
-                message = decode(decoder.get(), in, boundary);
-            } catch (ProtocolException e) {
-                byte[] came = since(in.duplicate().position(start));
-                throw new Mismatch(
-                        expected,
-                        String.valueOf(e.getMessage()),
-                        came,
-                        Math.min(e.offset(), came.length),
-                        e.likelyCause());
-            }
-            if (message == null) {
-                in.position(start);
-                return false;
-            }
-            String problem = requirement.problem(message, stage);
-            if (!problem.isEmpty()) {
-                ByteBuffer read = in.duplicate().limit(in.position()).position(start);
-                throw new Mismatch(expected, problem, since(read), 0, null);
-            }
-            return true;
-        };
-    }
-
-    private static <M> @org.jspecify.annotations.Nullable M decode(
-            Decoder<M> decoder, ByteBuffer in, Boundary boundary) {
-        M message;
-        int before;
-        do {
-            before = in.position();
-            message = decoder.decode(in, boundary);
-        } while (message == null && in.position() > before && in.hasRemaining());
-        return message == null && boundary != Boundary.MORE ? decoder.atBoundary(boundary) : message;
-    }
-
-    private static byte[] since(ByteBuffer in) {
-        byte[] bytes = new byte[in.remaining()];
-        in.get(bytes);
-        return bytes;
+        return new MessageExpectation<>(decoder, expected, requirement);
     }
 }

@@ -21,6 +21,9 @@ public final class Wire implements Closeable {
     /** So long that a waiting program receives each byte alone, and shorter than any pause. */
     private static final long GAP_NANOS = 300_000;
 
+    /** So long that a program which waits receives each message alone, even if none of them has a reply. */
+    private static final long APART_NANOS = 30_000_000;
+
     private static final int MAX_BUFFER = 80 << 20;
     private static final int READ_BYTES = 64 * 1024;
 
@@ -34,6 +37,9 @@ public final class Wire implements Closeable {
 
     private Boundary boundary = Boundary.MORE;
     private boolean reset;
+
+    /** Whether the last thing that was done was to send. */
+    private boolean sent;
 
     Wire(Connection connection, Transcript transcript, Side own, Duration patience) {
         this.connection = connection;
@@ -50,6 +56,10 @@ public final class Wire implements Closeable {
      * @throws Mismatch if the program has closed the connection
      */
     public void send(byte[] bytes, Delivery delivery) throws Mismatch {
+        if (delivery == Delivery.WHOLE && sent) {
+            LockSupport.parkNanos(APART_NANOS);
+        }
+        sent = true;
         if (delivery != Delivery.BYTES) {
             write(bytes, 0, bytes.length);
             return;
@@ -112,6 +122,7 @@ public final class Wire implements Closeable {
 
     /** Reads more; returns whether anything came, even a pause or the end. */
     private boolean readMore(Duration timeout) {
+        sent = false;
         byte[] unread = Arrays.copyOfRange(received.array(), received.position(), received.limit());
         ByteBuffer more = ByteBuffer.allocate(unread.length + READ_BYTES).put(unread);
         try {

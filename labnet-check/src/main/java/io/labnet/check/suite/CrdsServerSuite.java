@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.suite;
 
+import static io.labnet.check.suite.CrdsRooms.address;
+import static io.labnet.check.suite.CrdsRooms.delete;
+import static io.labnet.check.suite.CrdsRooms.find;
+import static io.labnet.check.suite.CrdsRooms.findNone;
+import static io.labnet.check.suite.CrdsRooms.getdir;
+import static io.labnet.check.suite.CrdsRooms.gone;
+import static io.labnet.check.suite.CrdsRooms.listing;
+import static io.labnet.check.suite.CrdsRooms.make;
+import static io.labnet.check.suite.CrdsRooms.message;
+import static io.labnet.check.suite.CrdsRooms.ordered;
+import static io.labnet.check.suite.CrdsRooms.room;
+import static io.labnet.check.suite.CrdsRooms.whole;
+
 import io.labnet.check.CheckCase;
 import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
-import io.labnet.check.script.Expectation;
 import io.labnet.check.script.Script;
 import io.labnet.core.rule.RulePage;
 import io.labnet.core.rule.RulePage.Level;
 import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.core.transport.trace.Side;
-import io.labnet.crds.CrdsCommand;
-import io.labnet.crds.CrdsCommand.DeleteRoom;
-import io.labnet.crds.CrdsCommand.FindRoom;
-import io.labnet.crds.CrdsCommand.MakeRoom;
-import io.labnet.crds.CrdsProtocol;
-import io.labnet.crds.CrdsReply;
 import io.labnet.crds.CrdsRule;
-import io.labnet.crds.FindReply;
 import io.labnet.crds.Room;
 import io.labnet.crds.RoomAddress;
-import io.labnet.crds.RoomListing;
 import io.labnet.crds.trace.CrdsDialogue;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -33,10 +36,14 @@ import java.util.stream.Stream;
  * used before.
  */
 public final class CrdsServerSuite implements Suite {
-    private static final int MAX_NAME = 255;
-    private static final int PORT = 5000;
-    private static final int MANY_ROOMS = 300;
-    private static final byte[] GETDIR = new CrdsCommand.GetDirectory().encode();
+    private static final int MANY_ROOMS = 40;
+    private static final int SEEDED_ROOMS = 5;
+    private static final byte[] HALF = ServerCases.bytes("02 05 72 6f");
+
+    /** Without the first two nothing can be said of any other case. */
+    private static final String LISTED = "crds-2.3/made";
+
+    private static final String DELETED = "crds-4.7/silence";
 
     /** Creates the suite. */
     public CrdsServerSuite() {}
@@ -73,279 +80,171 @@ public final class CrdsServerSuite implements Suite {
 
     @Override
     public CheckCase sanity() {
-        Room room = room("sanity", 0);
-        return Script.of("crds-4.1/sanity", "a room is made, listed and deleted")
-                .send("makeroom " + room.name(), new MakeRoom(room).encode())
-                .send("getdir", GETDIR)
-                .expect("a listing with " + room.name(), listed("sanity", room))
-                .send("deleteroom " + room.name(), new DeleteRoom(room.name()).encode())
+        return Script.of("crds-4.1/sanity", "the directory is listed")
+                .with(CrdsRooms::listing)
                 .must(0);
     }
 
     @Override
     public List<CheckCase> cases(Random random) {
-        List<CheckCase> cases = new ArrayList<>(listings());
-        cases.addAll(finds());
-        cases.addAll(refusals());
-        cases.addAll(connections());
-        cases.addAll(hostile());
-        cases.addAll(seeded(random));
+        ServerCases shared = new ServerCases(CrdsRooms::listing, HALF);
+        List<CheckCase> rest = new ArrayList<>(listings());
+        rest.addAll(finds());
+        rest.addAll(CrdsRefusals.cases());
+        rest.add(seeded(random));
+        List<CheckCase> cases = new ArrayList<>(basics());
+        cases.addAll(shared.connections("crds-4.1/sanity"));
+        rest.forEach(each -> cases.add(each.needing(DELETED)));
+        cases.addAll(ServerCases.garbage());
         return cases;
     }
 
-    private static List<CheckCase> listings() {
-        Room one = room("one", 1);
-        Room umlauts = new Room("Zürich-\u30c1\u30e3", address(2));
-        List<Room> several = List.of(room("order-c", 3), room("order-a", 4), room("order-b", 5));
-        Room gone = room("gone", 6);
-        Room longest = new Room("l".repeat(MAX_NAME), address(7));
-        Room colons = new Room("a: b: c", address(8));
-        List<Room> many = Stream.iterate(0, i -> i < MANY_ROOMS, i -> i + 1)
-                .map(i -> room("many-" + i, 1000 + i))
-                .toList();
+    /** Returns what all other cases are built on, each on the one before. */
+    private static List<CheckCase> basics() {
+        Room field = room("field", 1);
+        Room made = room("made", 2);
+        Room gone = room("gone", 3);
         return List.of(
                 Script.of("crds-4.1/empty", "the listing of an empty directory is eight zero bytes")
-                        .send("getdir", GETDIR)
-                        .expect("eight zero bytes", Expectation.exactly(new byte[8]))
+                        .with(script -> getdir(
+                                script,
+                                "eight zero bytes",
+                                message(
+                                        "a listing without lines",
+                                        listing -> listing.rooms().isEmpty()
+                                                        && listing.otherLines().isEmpty()
+                                                ? ""
+                                                : "the listing has lines")))
                         .silence()
                         .must(2)
                         .with(Trait.FRESH),
-                with(Script.of("crds-4.2/one", "a room is in the listing"), "one", one)
+                Script.of("crds-1.3/next", "a second command over the same connection")
+                        .with(CrdsRooms::listing)
+                        .with(CrdsRooms::listing)
                         .must(2)
-                        .with(Trait.GLUED),
-                with(Script.of("crds-4.2/umlauts", "a name with characters of two and three bytes"), "Z", umlauts)
-                        .must(3),
-                with(Script.of("crds-4.4/order", "rooms are listed in the order of creation"), "order", several)
+                        .with(Trait.GLUED)
+                        .needing("crds-4.1/empty", "crds-4.1/sanity"),
+                Script.of("crds-2.1/field", "a command follows one with fields")
+                        .with(script -> make(script, field))
+                        .with(CrdsRooms::listing)
+                        .with(script -> delete(script, field.name()))
+                        .with(CrdsRooms::listing)
+                        .must(1)
+                        .with(Trait.GLUED)
+                        .needing("crds-1.3/next"),
+                Script.of(LISTED, "a room is made")
+                        .with(script -> make(script, made))
+                        .with(script -> listing(script, "made", made))
+                        .with(script -> delete(script, made.name()))
+                        .with(CrdsRooms::listing)
                         .must(3)
-                        .with(Trait.GLUED),
-                with(Script.of("crds-2.1/longest", "a name of 255 bytes"), "l", longest)
+                        .with(Trait.GLUED)
+                        .needing("crds-2.1/field"),
+                Script.of(DELETED, "makeroom and deleteroom have no reply, and do what they say")
+                        .with(script -> make(script, gone))
+                        .silence()
+                        .with(script -> delete(script, gone.name()))
+                        .silence()
+                        .with(script -> listing(script, "gone"))
+                        .must(3)
+                        .with(Trait.WHOLE)
+                        .needing(LISTED));
+    }
+
+    private static List<CheckCase> listings() {
+        Room umlauts = new Room("Zürich-\u30c1\u30e3-\ud83d\ude00", address(4));
+        Room byLength = new Room("é".repeat(127), address(5));
+        Room longest = new Room("l".repeat(Room.MAX_NAME_BYTES), address(6));
+        Room colons = new Room("a: b: c", address(7));
+        Room limits = new Room("limits", "239.255.255.255", 65_535);
+        List<Room> ordered = List.of(room("order-c", 8), room("order-a", 9), room("order-b", 10));
+        List<Room> cases = List.of(room("Case", 11), room("CASE", 12));
+        List<Room> many = Stream.iterate(0, i -> i < MANY_ROOMS, i -> i + 1)
+                .map(i -> room("many-" + i + "-" + "m".repeat(240), 1000 + i))
+                .toList();
+        return List.of(
+                Script.of("crds-2.2/umlauts", "a name of fewer characters than bytes")
+                        .with(script -> make(script, umlauts))
+                        .with(CrdsRooms::listing)
+                        .with(script -> delete(script, umlauts.name()))
+                        .with(CrdsRooms::listing)
+                        .must(3),
+                listed("crds-4.2/umlauts", "a listing with characters of two to four bytes", "Z", umlauts)
+                        .must(3)
+                        .needing("crds-2.2/umlauts"),
+                listed("crds-4.2/long", "a listing with many characters of two bytes", "é", byLength)
+                        .must(1)
+                        .needing("crds-2.2/umlauts"),
+                listed("crds-2.1/longest", "a name of 255 bytes", "l", longest, limits)
                         .must(1),
-                with(Script.of("crds-4.4/colons", "a name with colons"), "a: ", colons)
-                        .should(1),
-                with(Script.of("crds-4.1/large", "a listing of 300 rooms"), "many", many)
+                ordered(Script.of("crds-4.4/order", "rooms are listed in the order of creation"), "order", ordered)
+                        .must(4)
+                        .with(Trait.GLUED),
+                whole(Script.of("crds-3.1/case", "names are compared byte by byte"), "C", cases)
+                        .must(1),
+                whole(Script.of("crds-4.1/large", "a listing of 40 rooms with long names"), "many", many)
                         .must(2)
                         .with(Trait.WHOLE),
-                Script.of("crds-4.7/silence", "makeroom and deleteroom have no reply")
-                        .send("makeroom " + gone.name(), make(gone))
-                        .silence()
-                        .send("deleteroom " + gone.name(), delete(gone))
-                        .silence()
-                        .send("getdir", GETDIR)
-                        .expect("a listing without " + gone.name(), listed("gone"))
-                        .must(3)
-                        .with(Trait.WHOLE));
+                Script.of("crds-4.4/line", "the form of a line")
+                        .with(script -> make(script, ordered.get(0)))
+                        .with(script -> getdir(script, "well-formed lines", CrdsRooms.wellFormed()))
+                        .with(script -> gone(script, "order", ordered.get(0)))
+                        .should(0),
+                listed("crds-4.4/colons", "a name with colons", "a: ", colons).should(0));
+    }
+
+    private static Script listed(String name, String title, String prefix, Room... rooms) {
+        return whole(Script.of(name, title), prefix, List.of(rooms));
     }
 
     private static List<CheckCase> finds() {
-        Room room = room("talk", 10);
+        Room talk = room("talk", 13);
+        Room umlauts = new Room("Köln", address(14));
+        Room shared = room("shared", 15);
         return List.of(
-                Script.of("crds-4.5/chat", "chat gets the address, and the server closes")
-                        .send("makeroom " + room.name(), make(room))
-                        .send("chat " + room.name(), new FindRoom(room.name()).encode())
-                        .expect("the address " + room.address(), found(room.address()))
-                        .end()
-                        .on("2")
-                        .send("deleteroom " + room.name(), delete(room))
+                found("crds-4.5/chat", "chat gets the address, and the server closes", talk)
                         .must(4),
-                Script.of("crds-4.6/unknown", "chat of an unknown room gets a zero byte, and the server closes")
-                        .send("chat nowhere", new FindRoom("nowhere").encode())
-                        .expect("one zero byte, or eight", found(null))
+                found("crds-4.5/umlauts", "chat of a name with an umlaut", umlauts)
+                        .must(1)
+                        .needing("crds-2.2/umlauts"),
+                Script.of("crds-4.5/unknown", "chat of an unknown room is followed by a close")
+                        .with(script -> findNone(script, "nowhere"))
                         .act("the server closes", stage -> stage.wire("1").drain(stage.patience()))
-                        .must(2));
+                        .end()
+                        .habit(),
+                Script.of("crds-1.4/shared", "a room that one client makes is there for others")
+                        .with(script -> make(script, shared))
+                        .with(script -> listing(script, "shared", shared))
+                        .on("2")
+                        .with(script -> listing(script, "shared", shared))
+                        .with(script -> gone(script, "shared", shared))
+                        .on("1")
+                        .with(script -> listing(script, "shared"))
+                        .must(2)
+                        .needing("any-1.2/several"));
     }
 
-    private static List<CheckCase> refusals() {
-        Room first = room("first", 20);
-        Room sameName = new Room("first", address(21));
-        Room sameAddress = new Room("second", first.address());
-        return List.of(
-                refused("crds-3.5/name", "a taken name is refused", first, make(sameName), "fi"),
-                refused("crds-3.5/address", "a taken address is refused", first, make(sameAddress), "second"),
-                refused(
-                        "crds-3.3/network",
-                        "an address outside 239.0.0.0/8 is refused",
-                        first,
-                        new MakeRoom("outside", "224.0.0.1", "5000").encode(),
-                        "outside"),
-                refused(
-                        "crds-3.2/name",
-                        "an address that is no dotted quad is refused",
-                        first,
-                        new MakeRoom("nodots", "localhost", "5000").encode(),
-                        "nodots"),
-                refused(
-                        "crds-3.4/zero",
-                        "a port out of range is refused",
-                        first,
-                        new MakeRoom("noport", "239.7.0.1", "70000").encode(),
-                        "noport"),
-                refused(
-                        "crds-2.1/empty",
-                        "an empty name breaks nothing",
-                        first,
-                        bytes("02 00 09 3233392e372e302e32 04 35303030"),
-                        ""));
-    }
-
-    /** A case in which a room is made, another makeroom is refused, and the connection goes on. */
-    private static CheckCase refused(String name, String title, Room made, byte[] makeroom, String prefix) {
-        List<Room> expected = made.name().startsWith(prefix) ? List.of(made) : List.of();
+    private static Script found(String name, String title, Room room) {
         return Script.of(name, title)
-                .send("makeroom " + made.name(), make(made))
-                .send("makeroom that is refused", makeroom)
-                .send("getdir", GETDIR)
-                .expect(
-                        "a listing in which only the first room is",
-                        listed(prefix.isEmpty() ? "fi" : prefix, prefix.isEmpty() ? List.of(made) : expected))
-                .send("deleteroom " + made.name(), delete(made))
-                .must(3)
-                .with(Trait.HOSTILE);
+                .with(script -> make(script, room))
+                .with(script -> find(script, room))
+                .end()
+                .on("2")
+                .with(script -> gone(script, room.name(), room));
     }
 
-    private static List<CheckCase> connections() {
-        Room room = room("shared", 30);
-        return List.of(
-                Script.of("any-1.2/silent", "clients that are silent hold up no other")
-                        .on("silent")
-                        .open()
-                        .on("half")
-                        .send("half a makeroom", bytes("02 05 72 6f"))
-                        .on("1")
-                        .send("makeroom " + room.name(), make(room))
-                        .on("2")
-                        .open()
-                        .on("1")
-                        .send("getdir", GETDIR)
-                        .expect("a listing", listed("shared", room))
-                        .on("2")
-                        .send("getdir", GETDIR)
-                        .expect("the same listing", listed("shared", room))
-                        .send("deleteroom " + room.name(), delete(room))
-                        .must(5)
-                        .with(Trait.WHOLE, Trait.HOSTILE),
-                Script.of("any-1.1/vanishes", "a client vanishes in the middle of a command")
-                        .send("half a makeroom", bytes("02 05 72 6f"))
-                        .abort()
-                        .must(2)
-                        .with(Trait.WHOLE, Trait.HOSTILE),
-                Script.of("any-1.3/restart", "the server starts again on its port")
-                        .send("getdir", GETDIR)
-                        .expect("a listing", listing("a listing", rooms -> ""))
-                        .act("kill the server, and start it again", stage -> stage.subject()
-                                .restart())
-                        .on("2")
-                        .send("getdir", GETDIR)
-                        .expect("a listing", listing("a listing", rooms -> ""))
-                        .must(2)
-                        .with(Trait.WHOLE, Trait.LAST));
-    }
-
-    private static List<CheckCase> hostile() {
-        return List.of(
-                hostile(
-                        "crds-1.1/http",
-                        "an HTTP request",
-                        "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
-                hostile("crds-1.1/zero", "a command byte 0", new byte[] {0}),
-                hostile(
-                        "crds-3.1/utf8",
-                        "a name that is not UTF-8",
-                        bytes("02 02 c3 28 09 3233392e372e302e33 04 35303030")),
-                hostile("crds-2.3/empty", "a makeroom whose three fields are empty", bytes("02 00 00 00")),
-                hostile("crds-1.1/random", "all byte values", allBytes()));
-    }
-
-    private static CheckCase hostile(String name, String title, byte[] bytes) {
-        return Script.of(name, title + ", after which the next client is served")
-                .send(title, bytes)
-                .anything()
-                .should(1)
-                .with(Trait.HOSTILE, Trait.WHOLE);
-    }
-
-    private static List<CheckCase> seeded(Random random) {
+    private static CheckCase seeded(Random random) {
         List<Room> rooms = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            StringBuilder name = new StringBuilder("seeded-");
+        for (int i = 0; i < SEEDED_ROOMS; i++) {
+            StringBuilder name = new StringBuilder("seeded-" + i);
             random.ints(1 + random.nextInt(20), 'a', 'z' + 1).forEach(name::appendCodePoint);
-            rooms.add(new Room(name.toString(), address(2000 + random.nextInt(40_000))));
+            random.ints(random.nextInt(5), 'À', 'ÿ' + 1).forEach(name::appendCodePoint);
+            int number = random.nextInt(1 << 16);
+            String group = "239.88." + number / 256 + "." + number % 256;
+            rooms.add(new Room(name.toString(), new RoomAddress(group, 1 + random.nextInt(65_535))));
         }
-        return List.of(with(Script.of("crds-4.2/seeded", "rooms of seeded names and addresses"), "seeded", rooms)
-                .must(2));
-    }
-
-    /** Makes rooms, expects them in a listing, and deletes them. */
-    private static Script with(Script script, String prefix, Room... rooms) {
-        return with(script, prefix, List.of(rooms));
-    }
-
-    private static Script with(Script script, String prefix, List<Room> rooms) {
-        rooms.forEach(room -> script.send("makeroom " + room.name(), make(room)));
-        script.send("getdir", GETDIR).expect("a listing with " + names(rooms), listed(prefix, rooms));
-        rooms.forEach(room -> script.send("deleteroom " + room.name(), delete(room)));
-        return script;
-    }
-
-    private static String names(List<Room> rooms) {
-        return rooms.size() == 1 ? rooms.get(0).name() : rooms.size() + " rooms in the order of creation";
-    }
-
-    private static Room room(String name, int number) {
-        return new Room(name, address(number));
-    }
-
-    private static RoomAddress address(int number) {
-        return new RoomAddress("239.77." + number / 256 + "." + number % 256, PORT);
-    }
-
-    private static byte[] make(Room room) {
-        return new MakeRoom(room).encode();
-    }
-
-    private static byte[] delete(Room room) {
-        return new DeleteRoom(room.name()).encode();
-    }
-
-    private static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
-    }
-
-    private static byte[] allBytes() {
-        byte[] all = new byte[256];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) i;
-        }
-        return all;
-    }
-
-    private static Expectation listed(String prefix, Room... rooms) {
-        return listed(prefix, List.of(rooms));
-    }
-
-    private static Expectation listed(String prefix, List<Room> expected) {
-        return listing(expected.isEmpty() ? "no room " + prefix : "a listing with " + names(expected), listing -> {
-            List<Room> own = listing.rooms().stream()
-                    .filter(room -> room.name().startsWith(prefix))
-                    .toList();
-            return own.equals(expected) ? "" : "the listing has the rooms " + own + ", not " + expected;
-        });
-    }
-
-    private static Expectation listing(String expected, java.util.function.Function<RoomListing, String> problem) {
-        return Expectation.message(
-                () -> CrdsProtocol.listingClient().decoders().get(),
-                expected,
-                (CrdsReply reply, io.labnet.check.script.Stage stage) ->
-                        reply instanceof RoomListing listing ? problem.apply(listing) : "this is no listing");
-    }
-
-    private static Expectation found(@org.jspecify.annotations.Nullable RoomAddress address) {
-        return Expectation.message(
-                () -> CrdsProtocol.findingClient().decoders().get(),
-                address == null ? "no room" : "the address " + address,
-                (CrdsReply reply, io.labnet.check.script.Stage stage) -> {
-                    RoomAddress came = ((FindReply) reply).address();
-                    return java.util.Objects.equals(came, address) ? "" : "the reply is " + came + ", not " + address;
-                });
+        return whole(Script.of("crds-4.2/seeded", "rooms of seeded names and addresses"), "seeded", rooms)
+                .must(2)
+                .needing("crds-2.2/umlauts");
     }
 }
