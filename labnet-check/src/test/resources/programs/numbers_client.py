@@ -17,10 +17,10 @@
 # plant numbers-2.3/fraction: the number is sent with a fraction
 # plant numbers-2.4/waits: the client waits for a reply to a number out of range
 # plant numbers-2.5/twice: a member is in the request twice
-# plant numbers-3.1/string: a server's number that is a string is accepted
-# plant numbers-3.2/any: a server's number outside 1 to 100 is accepted
-# plant numbers-3.3/trusted: a wrong sum is accepted
-# plant numbers-3.3/status: the client ends with exit status 0 after a wrong sum
+# plant-should numbers-3.1/string: a server's number that is a string is accepted
+# plant-should numbers-3.2/any: a server's number outside 1 to 100 is accepted
+# plant-should numbers-3.3/trusted: a wrong sum is accepted
+# plant-should numbers-3.3/status: the client ends with exit status 0 after a wrong sum
 # plant-should numbers-1.5/again: a second request is sent over the connection
 # plant-should numbers-2.6/order: the members of a reply must be in the order of the page
 # plant-should numbers-3.4/required: a reply without a sum is refused

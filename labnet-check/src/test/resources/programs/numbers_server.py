@@ -3,21 +3,21 @@
 
 # plant numbers-1.1/python: the reply is a Python dict as text
 # plant numbers-1.1/twice: the reply is JSON inside a JSON string
-# plant numbers-1.1/anything: a message that is no JSON object is answered all the same
+# plant-should numbers-1.1/eval: a Python dict is read as well as a JSON object
 # plant numbers-1.2/one-recv: what one recv returns is taken for the whole request
 # plant numbers-1.2/cut: the last byte of the reply is missing
 # plant numbers-1.3/encoding: the reply is encoded in ISO 8859-1
 # plant numbers-1.4/length: the length of the reply is sent before it
-# plant numbers-2.1/name: a request without a name is answered
-# plant numbers-2.2/any: a name that is no string is answered
-# plant numbers-2.3/string: a number in quotes is answered
-# plant numbers-2.3/fraction: a number with a fraction is answered
+# plant-should numbers-2.1/name: a request without a name is answered
+# plant-should numbers-2.2/any: a name that is no string is answered
+# plant-should numbers-2.3/string: a number in quotes is answered
+# plant-should numbers-2.3/fraction: a number with a fraction is answered
 # plant numbers-2.4/runs-on: the server keeps running after a number out of range
 # plant numbers-2.4/replies: the server answers a number out of range before it ends
 # plant numbers-2.4/zero: the number 0 is answered
 # plant numbers-2.4/hundred: the number 100 is taken for out of range
 # plant numbers-2.4/status: the server ends with exit status 1 after a number out of range
-# plant numbers-2.5/twice: a request with a member twice is answered
+# plant-should numbers-2.5/twice: a request with a member twice is answered
 # plant numbers-3.1/names: the members of the reply have other names
 # plant numbers-3.1/string: the server's number is a string
 # plant numbers-3.2/zero: the server's number is 0
@@ -25,16 +25,17 @@
 # plant numbers-3.3/wrong: the sum is one too large
 # plant numbers-3.3/string: the sum is a string
 # plant numbers-3.3/joined: the numbers are joined as strings instead of added
-# plant robust/one-at-a-time: a client is served only after the one before has left
-# plant robust/hangs: a client that sends nothing keeps all others from being served
-# plant robust/dies: a message that is no JSON object ends the server
-# plant robust/reuse: the server does not start while old connections linger on its port
+# plant any-1.2/one-at-a-time: a client is served only after the one before has left
+# plant any-1.2/hangs: a client that sends nothing keeps all others from being served
+# plant any-1.1/dies: a message that is no request ends the server
+# plant any-1.3/reuse: the server does not start while old connections linger on its port
 # plant-should numbers-2.6/order: the members of a request must be in the order of the page
 # plant-should numbers-2.6/others: a request with another member is not answered
 # plant-should numbers-3.5/open: the connection stays open after the reply
 # plant-should numbers-3.5/writes: the reply is written in two parts
 
 import argparse
+import ast
 import json
 import os
 import random
@@ -155,17 +156,17 @@ def reply_to(number):
     return data
 
 
-def serve(conn):
+def parse(text):
     try:
-        request = json.loads(read_object(conn).decode(), object_pairs_hook=members)
-    except ValueError:
-        if PLANT == "robust/dies":
-            traceback.print_exc()
-            os._exit(1)
-        if PLANT != "numbers-1.1/anything":
-            raise
-        request = {"client_name": "", "client_number": 1}
-    number = client_number(request)
+        return json.loads(text, object_pairs_hook=members)
+    except json.JSONDecodeError:
+        if PLANT == "numbers-1.1/eval":
+            return ast.literal_eval(text)
+        raise
+
+
+def serve(conn):
+    number = client_number(parse(read_object(conn).decode()))
     allowed = range(0 if PLANT == "numbers-2.4/zero" else 1, 100 if PLANT == "numbers-2.4/hundred" else 101)
     if number not in allowed:
         print("client int out of range:", number, flush=True)
@@ -200,6 +201,9 @@ def handle(conn):
             try:
                 serve(conn)
             except ValueError as e:
+                if PLANT == "any-1.1/dies":
+                    traceback.print_exc()
+                    os._exit(1)
                 print("message refused:", e, flush=True)
             close(conn)
         except OSError as e:
@@ -207,16 +211,16 @@ def handle(conn):
 
 
 server = socket.socket()
-if PLANT != "robust/reuse":
+if PLANT != "any-1.3/reuse":
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 server.bind(("127.0.0.1", PORT))
 server.listen(100)
 print("listening on port", server.getsockname()[1], flush=True)
 while True:
     conn, _ = server.accept()
-    if PLANT == "robust/hangs":
+    if PLANT == "any-1.2/hangs":
         select.select([conn], [], [])
-    if PLANT == "robust/one-at-a-time":
+    if PLANT == "any-1.2/one-at-a-time":
         handle(conn)
     else:
         threading.Thread(target=handle, args=(conn,), daemon=True).start()

@@ -175,6 +175,9 @@ public final class Checker {
         String ending = subject.program() == null || subject.program().isAlive()
                 ? null
                 : subject.program().ending();
+        if (!sane && ending == null) {
+            return failure;
+        }
         Failure next = sanity();
         if (next == null) {
             return failure;
@@ -185,7 +188,7 @@ public final class Checker {
         }
         String how = ending == null ? next.ending() : ending;
         boolean crash = hostile && failure != null && failure.ending() != null;
-        return !crash && (failure != null || (!sane && how == null))
+        return !crash && failure != null
                 ? failure
                 : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
                         .at("the next client: " + next.step(), how == null ? next.came() : "the program " + how, how);

@@ -2,6 +2,8 @@
 package io.labnet.check;
 
 import io.labnet.check.suite.CrdsServerSuite;
+import io.labnet.check.suite.NumberClientSuite;
+import io.labnet.check.suite.NumberServerSuite;
 import io.labnet.core.transport.trace.Side;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +14,8 @@ public final class Suites {
 
     /** {@return new suites of all protocols and roles} */
     public static Stream<Suite> all() {
-        return Stream.of(new CrdsServerSuite());
+        return Stream.of(
+                new CrdsServerSuite(), new NumberServerSuite(), new NumberClientSuite());
     }
 
     /**

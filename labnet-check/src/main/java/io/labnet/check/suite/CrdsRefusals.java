@@ -7,7 +7,6 @@ import static io.labnet.check.suite.CrdsRooms.gone;
 import static io.labnet.check.suite.CrdsRooms.listing;
 import static io.labnet.check.suite.CrdsRooms.make;
 import static io.labnet.check.suite.CrdsRooms.message;
-import static io.labnet.check.suite.CrdsRooms.open;
 import static io.labnet.check.suite.CrdsRooms.room;
 
 import io.labnet.check.CheckCase;
@@ -205,7 +204,7 @@ final class CrdsRefusals {
     /** A case in which a room is made, a command is refused, and the connection goes on. */
     private static Script refused(String name, String title, String words, byte[] command, String prefix) {
         String rule = name.substring(0, name.indexOf('/'));
-        Expectation listing = open(rule, only(prefix));
+        Expectation listing = ServerCases.open(rule, only(prefix));
         return Script.of(name, title)
                 .with(script -> make(script, FIRST))
                 .send(words, command)

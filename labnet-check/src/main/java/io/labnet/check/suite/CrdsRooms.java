@@ -2,9 +2,7 @@
 package io.labnet.check.suite;
 
 import io.labnet.check.script.Expectation;
-import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
-import io.labnet.core.codec.Boundary;
 import io.labnet.crds.CrdsCommand;
 import io.labnet.crds.CrdsCommand.DeleteRoom;
 import io.labnet.crds.CrdsCommand.FindRoom;
@@ -183,16 +181,6 @@ final class CrdsRooms {
                 });
     }
 
-    /** Names the rule of a case, if the server closes instead of a reply. */
-    static Expectation open(String rule, Expectation reply) {
-        return (in, boundary, stage) -> {
-            if (boundary == Boundary.END && !in.hasRemaining()) {
-                throw new Mismatch("the connection stays open", "the server closed the connection").breaking(rule);
-            }
-            return reply.read(in, boundary, stage);
-        };
-    }
-
     private static Expectation found(@Nullable RoomAddress address) {
         return Expectation.message(
                 () -> CrdsProtocol.findingClient().decoders().get(),
@@ -205,6 +193,6 @@ final class CrdsRooms {
 
     /** Expects the reply for an unknown room. A server that only closes breaks no rule of known rooms. */
     private static Expectation none() {
-        return open("crds-4.6", found(null));
+        return ServerCases.open("crds-4.6", found(null));
     }
 }

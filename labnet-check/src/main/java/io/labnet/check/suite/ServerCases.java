@@ -3,7 +3,10 @@ package io.labnet.check.suite;
 
 import io.labnet.check.CheckCase;
 import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.Expectation;
+import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
+import io.labnet.core.codec.Boundary;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,6 +119,21 @@ final class ServerCases {
                 .anything()
                 .must(1)
                 .with(Trait.HOSTILE, Trait.WHOLE);
+    }
+
+    /**
+     * Names a rule if the server closes the connection instead of a reply.
+     *
+     * @param rule the number of the rule
+     * @param reply what is expected
+     */
+    static Expectation open(String rule, Expectation reply) {
+        return (in, boundary, stage) -> {
+            if (boundary == Boundary.END && !in.hasRemaining()) {
+                throw new Mismatch("a reply", "the server closed the connection").breaking(rule);
+            }
+            return reply.read(in, boundary, stage);
+        };
     }
 
     /** Returns bytes from hex digits; spaces are skipped. */

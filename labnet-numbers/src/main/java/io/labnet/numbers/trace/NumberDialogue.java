@@ -20,10 +20,23 @@ public final class NumberDialogue implements Dialogue<NumberRequest, NumberReply
     private static final Rule ONE_OBJECT = () -> "numbers-1.5";
 
     private @Nullable NumberRequest request;
+    private final boolean judgesRange;
     private boolean replied;
 
     /** Creates the dialogue of a new connection. */
-    public NumberDialogue() {}
+    public NumberDialogue() {
+        this(true);
+    }
+
+    /**
+     * Creates the dialogue of a new connection.
+     *
+     * @param judgesRange whether a client breaks a rule by a number out of range, which ends the server; a person may
+     *     have told it to send that number
+     */
+    public NumberDialogue(boolean judgesRange) {
+        this.judgesRange = judgesRange;
+    }
 
     @Override
     public Protocol<NumberRequest, ?> server() {
@@ -39,7 +52,7 @@ public final class NumberDialogue implements Dialogue<NumberRequest, NumberReply
     public Description fromClient(NumberRequest message) {
         boolean first = request == null;
         request = first ? message : request;
-        ProtocolException range = message.isInRange() ? null : ExchangeFault.ofRange(message);
+        ProtocolException range = message.isInRange() || !judgesRange ? null : ExchangeFault.ofRange(message);
         return Description.of("request of " + message.clientName() + " with the number " + message.clientNumber())
                 .breaking(first ? range : fault(ONE_OBJECT, "a connection carries one request, and this is another"));
     }
