@@ -10,18 +10,18 @@
 # plant crds-2.1/two-bytes: the length of a field has two bytes
 # plant crds-2.1/missing: fields have no length, spaces separate them
 # plant crds-2.1/digits: the length of a field is sent as digits
-# plant crds-2.1/empty: an empty name is sent
+# plant-should crds-2.1/empty: an empty name is sent
 # plant crds-2.2/characters: the length of a field counts characters
 # plant crds-2.3/no-name: a makeroom has no name
 # plant crds-2.3/one-field: address and port of a makeroom are one field
-# plant crds-2.3/order: a makeroom has the address before the name
+# plant crds-3.2/order: a makeroom has the address before the name
 # plant crds-3.1/newline: a name is sent with its line feed
 # plant crds-3.1/encoding: a name is encoded in ISO 8859-1
 # plant crds-3.2/binary: an address is sent as four bytes
 # plant crds-3.3/reversed: the bytes of an address are in reverse order
-# plant crds-3.3/any: an address outside 239.0.0.0/8 is sent
+# plant-should crds-3.3/any: an address outside 239.0.0.0/8 is sent
 # plant crds-3.4/binary: a port is sent as two bytes
-# plant crds-3.4/large: a port above 65535 is sent
+# plant-should crds-3.4/large: a port above 65535 is sent
 # plant crds-3.5/twice: each makeroom is sent twice
 # plant crds-4.1/little-endian: the length of a listing is read as little-endian
 # plant crds-4.1/four-bytes: the length of a listing is read as four bytes
@@ -30,7 +30,6 @@
 # plant crds-4.5/one-recv: the reply to chat is what one recv returns
 # plant crds-4.7/waits: the client waits for a reply to makeroom
 # plant crds-5.1/empty: an empty line is sent as an empty datagram
-# plant-should crds-2.4/writes: each part of a command is a write of its own
 # plant-should crds-4.6/one-byte: only one zero byte is understood as an unknown room
 # plant-should crds-5.2/sender: a chat message has no sender
 
@@ -87,7 +86,7 @@ def makeroom_fields(name, address, port):
         return [address, port]
     if PLANT == "crds-2.3/one-field":
         return [name, address + b":" + port]
-    if PLANT == "crds-2.3/order":
+    if PLANT == "crds-3.2/order":
         return [address, name, port]
     return [name, address, port]
 
@@ -101,8 +100,6 @@ def length_of(data):
         return struct.pack("!H", len(data))
     if PLANT == "crds-2.1/digits":
         return str(len(data)).encode()
-    if PLANT == "crds-2.1/missing":
-        return b" "
     return bytes([len(data)])
 
 
@@ -120,13 +117,11 @@ def send(conn, command, *fields):
     parts = [first]
     for data in fields:
         parts += [length_of(data), data]
+    if PLANT == "crds-2.1/missing":
+        parts = [first, b" ".join(fields)]
     if PLANT == "crds-1.3/newline":
         parts.append(b"\n")
-    if PLANT == "crds-2.4/writes":
-        for part in parts:
-            conn.sendall(part)
-    else:
-        conn.sendall(b"".join(parts))
+    conn.sendall(b"".join(parts))
 
 
 def read(conn, size, plant=None):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.suite.CrdsClientSuite;
 import io.labnet.check.suite.CrdsServerSuite;
 import io.labnet.check.suite.NumberClientSuite;
 import io.labnet.check.suite.NumberServerSuite;
@@ -15,7 +16,7 @@ public final class Suites {
     /** {@return new suites of all protocols and roles} */
     public static Stream<Suite> all() {
         return Stream.of(
-                new CrdsServerSuite(), new NumberServerSuite(), new NumberClientSuite());
+                new CrdsServerSuite(), new CrdsClientSuite(), new NumberServerSuite(), new NumberClientSuite());
     }
 
     /**
