@@ -15,7 +15,7 @@ local KINDS = {
         .. " compute-3.1 compute-3.2 compute-3.4 compute-3.5 compute-3.6 compute-3.7 crds-1.1 crds-1.2 crds-1.3"
         .. " crds-2.1 crds-2.2 crds-2.3 crds-3.1 crds-3.2 crds-3.3 crds-3.4 crds-3.5 crds-3.6 crds-4.1 crds-4.2"
         .. " crds-4.3 crds-4.5 crds-4.7 crds-5.1 grades-1.1 grades-1.2 grades-1.3 grades-1.4 grades-1.5 grades-2.1"
-        .. " grades-2.2 grades-3.1 grades-3.2 grades-3.3 grades-3.4 grades-3.5 grades-3.6 grades-3.7 grades-4.2"
+        .. " grades-2.2 grades-3.1 grades-3.2 grades-3.3 grades-3.4 grades-3.5 grades-3.6 grades-3.7 grades-3.8 grades-4.2"
         .. " numbers-1.1 numbers-1.2 numbers-1.3 numbers-1.4 numbers-1.6 numbers-2.1 numbers-2.2 numbers-2.3"
         .. " numbers-2.4 numbers-2.5 numbers-3.1 numbers-3.2 numbers-3.3 xor-1.1 xor-1.2 xor-1.3 xor-1.4 xor-1.5"
         .. " xor-1.6 xor-2.1 xor-2.2 xor-2.3 xor-2.4 xor-3.1 xor-3.2 xor-4.1 xor-4.2 xor-4.3 xor-4.4 xor-4.5 xor-5.1",

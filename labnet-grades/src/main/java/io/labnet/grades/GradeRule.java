@@ -34,6 +34,8 @@ public enum GradeRule implements Rule {
     UTF_8("3.6"),
     /** A reply has at most {@link GradeProtocol#MAX_REPLY_BYTES} bytes. */
     REPLY_SIZE("3.7"),
+    /** The text has the marks of the file, or the averages as Python prints them. */
+    TEXT("3.8"),
     /** Only white space stands between a token and its key. */
     TOKEN_AND_KEY("4.2");
 

@@ -183,6 +183,7 @@ class GradeReplyDecoderTest {
         assertFault(decoder, TOKEN.substring(0, 50), "the reply begins like a token but is not one, 50 bytes");
         assertFault(stranger, "b'" + TOKEN + "'", "likely cause: the text that Python prints for bytes");
         assertFault(stranger, "\0\0\0x" + TOKEN, "likely cause: a length before the token: a reply has none (");
+        assertFault(decoder, "\0\0\1\f" + TOKEN, "likely cause: a length before the token: a reply has none (");
         assertFault(stranger, TOKEN + "\n" + TOKEN, "likely cause: two tokens in a row: a reply is one token");
         assertFault(
                 decoder,

@@ -7,15 +7,21 @@ import io.labnet.core.rule.RulePage;
 import io.labnet.core.rule.RulePage.Entry;
 import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.transport.trace.Side;
+import io.labnet.core.transport.trace.Transcript;
+import io.labnet.core.transport.trace.TranscriptText;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
 import io.labnet.grades.GradeOutcome.NoAnswer;
 import io.labnet.grades.client.GradeClientSession;
 import io.labnet.grades.server.GradeListener;
 import io.labnet.grades.server.GradeService;
+import io.labnet.grades.trace.GradeDialogue;
 import io.labnet.testkit.ConversationDriver;
 import io.labnet.testkit.RuleContract;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -47,6 +53,9 @@ class GradeRuleTest extends RuleContract {
     @Override
     protected @Nullable String refusal(Entry rule, String example) {
         byte[] bytes = text(example).getBytes(StandardCharsets.ISO_8859_1);
+        if (rule.number().equals(GradeRule.TEXT.number())) {
+            return refusalByClass(bytes);
+        }
         boolean reply = rule.number().compareTo("grades-3") > 0;
         return reply
                 ? refusalByClient(bytes)
@@ -68,6 +77,20 @@ class GradeRuleTest extends RuleContract {
         wire.arrive(reply, Boundary.MORE).end();
         GradeOutcome outcome = Objects.requireNonNull(session.outcome());
         return outcome instanceof NoAnswer none ? none.explanation() : null;
+    }
+
+    /** Passes a reply to somebody who has the grade file. */
+    private static @Nullable String refusalByClass(byte[] reply) {
+        Transcript transcript = new Transcript(
+                new GradeDialogue(Documented.BOOK),
+                Clock.systemUTC(),
+                new TranscriptText("", false, 1, lines -> {}));
+        byte[] request = new GradeRequest(Documented.ID, GradeCommand.GMA).encode();
+        transcript.data(Side.CLIENT, ByteBuffer.wrap(request));
+        transcript.data(Side.SERVER, ByteBuffer.wrap(reply));
+        transcript.ended(Side.SERVER);
+        Transcript.Breach breach = transcript.firstBreach();
+        return breach == null ? null : breach.problem().getMessage();
     }
 
     private static String text(String example) {

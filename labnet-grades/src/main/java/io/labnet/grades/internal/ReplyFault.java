@@ -54,7 +54,7 @@ public final class ReplyFault {
             .with("[0-9]{7}[ \t,]*(GMA|GL[1-4]A|GEA|GG)\\z", "the request, sent back by an echo server")
             .with("([\"'])gAAAA.*\\1\\z", "quotes around the token")
             .with("gAAAA.*gAAAA", "two tokens in a row: a reply is one token")
-            .with("\0(\0\0)?.gAAAA", "a length before the token: a reply has none");
+            .with("(\0\0)?[\0-\3].gAAAA", "a length before the token: a reply has none");
 
     private ReplyFault() {}
 

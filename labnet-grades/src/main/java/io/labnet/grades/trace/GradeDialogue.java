@@ -11,25 +11,34 @@ import io.labnet.core.transport.trace.Description;
 import io.labnet.core.transport.trace.Dialogue;
 import io.labnet.core.transport.trace.Side;
 import io.labnet.fernet.FernetKey;
+import io.labnet.grades.GradeAnswer;
+import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeReply;
+import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.GradeRequest;
 import io.labnet.grades.GradeRule;
+import io.labnet.grades.Student;
 import io.labnet.grades.StudentId;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dialogue of one connection: requests and their replies. Without the students' keys, only the form of a token is
- * checked. It shows neither keys nor what is in a token.
+ * checked. It shows neither keys nor what is in a token, unless the marks are known and the text is another one.
  */
 public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
     private static final Rule ONE_REQUEST = () -> "grades-1.8";
 
     private final @Nullable Function<? super StudentId, ? extends @Nullable FernetKey> keys;
+    private final @Nullable GradeBook book;
     private final SeenReplyDecoder replies;
+    private final Deque<GradeRequest> unanswered = new ArrayDeque<>();
 
     /** The number of bytes of white space before the last request. */
     private int skipped;
@@ -39,6 +48,7 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
     /** Creates the dialogue of a connection between students and a server whose keys are not known. */
     public GradeDialogue() {
         this.keys = null;
+        this.book = null;
         this.replies = new SeenReplyDecoder(student -> null);
     }
 
@@ -48,8 +58,29 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
      * @param keys returns the key of a student; {@code null} if there is no such student
      */
     public GradeDialogue(Function<? super StudentId, ? extends @Nullable FernetKey> keys) {
-        this.keys = Objects.requireNonNull(keys, "keys");
+        this(Objects.requireNonNull(keys, "keys"), null);
+    }
+
+    /**
+     * Creates the dialogue of a connection to a class whose keys and marks are known, so that the text of a reply is
+     * checked as well.
+     *
+     * @param book the class
+     */
+    public GradeDialogue(GradeBook book) {
+        this(id -> key(book, id), Objects.requireNonNull(book, "book"));
+    }
+
+    private GradeDialogue(
+            Function<? super StudentId, ? extends @Nullable FernetKey> keys, @Nullable GradeBook book) {
+        this.keys = keys;
+        this.book = book;
         this.replies = new SeenReplyDecoder(keys);
+    }
+
+    private static @Nullable FernetKey key(GradeBook book, StudentId id) {
+        Student student = book.student(id);
+        return student == null ? null : student.key();
     }
 
     @Override
@@ -108,6 +139,7 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
                     .breaking(fault(GradeRule.KNOWN_STUDENT, "no student has the id " + request.student()));
         }
         replies.sent(request);
+        unanswered.add(request);
         return withFields(described, request);
     }
 
@@ -124,7 +156,21 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
 
     @Override
     public Description fromServer(SeenReply reply) {
-        return new ReplyFields(reply).describe();
+        Description described = new ReplyFields(reply).describe();
+        GradeAnswer answer = reply.answer();
+        GradeRequest request = answer == null ? null : unanswered.poll();
+        return book == null || request == null
+                ? described
+                : described.breaking(problem(book, request, answer.text()));
+    }
+
+    /** Returns what is wrong with the text of a reply; {@code null} if it is one of the documented texts. */
+    private static @Nullable ProtocolException problem(GradeBook book, GradeRequest request, String text) {
+        Student student = Objects.requireNonNull(book.student(request.student()), "student");
+        boolean right = Stream.of(GradeReplyForm.values())
+                .anyMatch(form -> form.text(book, student, request.command()).equals(text));
+        String expected = GradeReplyForm.TOKEN.text(book, student, request.command());
+        return right ? null : fault(GradeRule.TEXT, "the text is '" + text + "', not '" + expected + "'");
     }
 
     @Override

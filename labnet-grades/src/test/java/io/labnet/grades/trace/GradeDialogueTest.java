@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.core.transport.trace.Side;
 import io.labnet.fernet.Fernet;
 import io.labnet.fernet.FernetKey;
+import io.labnet.grades.Documented;
 import io.labnet.grades.StudentId;
 import io.labnet.testkit.DialogueScript;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GradeDialogueTest {
@@ -129,5 +131,16 @@ class GradeDialogueTest {
     void contentsOfToken_areCheckedWithKeys() {
         assertThat(reply(OTHER).breach(GradeDialogue::new)).isEmpty();
         assertThat(reply(OTHER).breach(GradeDialogueTest::withKeys)).isEqualTo("server grades-3.5");
+    }
+
+    @Test
+    void textInToken_isCheckedWithTheClass() {
+        Supplier<GradeDialogue> dialogue = () -> new GradeDialogue(Documented.BOOK);
+        assertThat(reply(TOKEN).breach(dialogue)).isEmpty();
+        assertThat(reply(Fernet.of(KEY).encryptText("Average: 10.45")).breach(dialogue))
+                .isEmpty();
+        assertThat(reply(Fernet.of(KEY).encryptText("Midterm Average: 10.4")).breach(dialogue))
+                .isEqualTo("server grades-3.8");
+        assertThat(reply(OTHER).breach(dialogue)).isEqualTo("server grades-3.5");
     }
 }
