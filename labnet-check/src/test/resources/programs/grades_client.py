@@ -12,16 +12,19 @@
 # plant grades-1.4/waits: the client waits for a reply to the number before it sends the command
 # plant grades-1.4/cut: the last byte of the command is missing
 # plant grades-3.1/ignored: the missing of a reply is passed over
-# plant grades-3.2/plain: a reply that is not encrypted is printed
-# plant grades-3.3/one-recv: what one recv returns is taken for the whole token
-# plant grades-3.4/lenient: a token in the standard base64 alphabet is accepted
-# plant grades-3.4/padding: a token without padding is accepted
 # plant grades-3.5/one-key: the first key of the file is used for all students
-# plant grades-3.5/ignored: a token that the key does not open is passed over
-# plant grades-3.6/replaced: a text that is not UTF-8 is printed
+# plant grades-3.8/first: only what is before the first comma of an answer is printed
+# plant any-2.2/loops: the rest of a short reply is awaited after the server has closed
+# plant-should grades-3.2/plain: a reply that is not encrypted is printed
+# plant-should grades-3.3/one-recv: what one recv returns is taken for the whole token
+# plant-should grades-3.4/lenient: a token in the standard base64 alphabet is accepted
+# plant-should grades-3.4/padding: a token without padding is accepted
+# plant-should grades-3.5/ignored: a token that the key does not open is passed over
+# plant-should grades-3.6/replaced: a text that is not UTF-8 is printed
 # plant-should grades-1.6/line: the request ends with a line end
 # plant-should grades-1.6/writes: the request is sent in two parts
 # plant-should grades-1.8/again: the request is sent twice over the connection
+# plant-should any-2.1/status: the exit status is always 0
 
 import argparse
 import csv
@@ -71,7 +74,7 @@ def request_of(number, command):
 
 def ask(request):
     """Sends a request and returns the reply, which ends where the server closes."""
-    with socket.create_connection((HOST, PORT), timeout=10) as conn:
+    with socket.create_connection((HOST, PORT), timeout=4) as conn:
         if PLANT == "grades-1.4/waits":
             conn.sendall(request[:7])
             conn.recv(1024)
@@ -84,7 +87,10 @@ def ask(request):
         if PLANT == "grades-1.8/again":
             conn.sendall(request)
         reply = b""
-        while part := conn.recv(1024):
+        while True:
+            part = conn.recv(1024)
+            if not part and (PLANT != "any-2.2/loops" or len(reply) > 100):
+                break
             reply += part
             if PLANT == "grades-3.3/one-recv":
                 break
@@ -121,7 +127,10 @@ def run(number, command):
             return
         raise ValueError("the server closed without a reply")
     try:
-        print(decrypt(reply, key), flush=True)
+        text = decrypt(reply, key)
+        if PLANT == "grades-3.8/first":
+            text = text.split(",")[0]
+        print(text, flush=True)
     except InvalidToken:
         if PLANT != "grades-3.5/ignored":
             raise ValueError("the key does not open the token")
@@ -139,7 +148,7 @@ def main():
             run(number, command if PLANT == "grades-1.3/other" else command.upper())
         except (OSError, ValueError) as e:
             print(e, file=sys.stderr, flush=True)
-            status = 1
+            status = 0 if PLANT == "any-2.1/status" else 1
 
 
 sys.exit(main())

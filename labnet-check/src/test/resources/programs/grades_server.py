@@ -2,16 +2,6 @@
 """A minimal grade server, with planted mistakes."""
 
 # plant grades-1.1/int: the student number is read as an integer, so leading zeros are lost
-# plant grades-1.1/eight: of a longer student number the first seven digits are taken
-# plant grades-1.1/six: a student number of six digits is filled up with a zero
-# plant grades-1.2/split: the request is split at white space, which must be there
-# plant grades-1.2/none: number and command must not be separated
-# plant grades-1.2/other: semicolons and line ends separate number and command as well
-# plant grades-1.3/lower: a command in lower case is answered
-# plant grades-1.3/other: an unknown command is answered by all marks
-# plant grades-1.4/one-recv: what one recv returns is taken for the whole request
-# plant grades-1.4/no-command: a request without a command is answered by all marks
-# plant grades-1.4/waits: the server waits for ever for the rest of a request
 # plant grades-2.1/first: an unknown student is answered with the marks and the key of the first one
 # plant grades-2.1/text: an unknown student is answered by a text
 # plant grades-3.1/nothing: the server does not answer GEA
@@ -26,12 +16,22 @@
 # plant grades-3.5/one-key: the first student's key is used for all
 # plant grades-3.5/new-key: a key is made when the server starts
 # plant grades-3.6/utf-16: the text in a reply is encoded in UTF-16
-# plant answer/rounded: an average is rounded to one digit
-# plant answer/marks: GG has the marks of the first student
-# plant robust/one-at-a-time: a client is served only after the one before has left
-# plant robust/hangs: a client that sends nothing keeps all others from being served
-# plant robust/dies: what is no request ends the server
-# plant robust/reuse: the server does not start while old connections linger on its port
+# plant grades-3.8/rounded: an average is rounded to one digit
+# plant grades-3.8/marks: GG has the marks of the first student
+# plant any-1.2/one-at-a-time: a client is served only after the one before has left
+# plant any-1.2/hangs: a client that sends nothing keeps all others from being served
+# plant any-1.1/dies: what is no request ends the server
+# plant any-1.3/reuse: the server does not start while old connections linger on its port
+# plant-should grades-1.1/eight: of a longer student number the first seven digits are taken
+# plant-should grades-1.1/six: a student number of six digits is filled up with a zero
+# plant-should grades-1.2/other: semicolons and line ends separate number and command as well
+# plant-should grades-1.3/lower: a command in lower case is answered
+# plant-should grades-1.3/other: an unknown command is answered by all marks
+# plant-should grades-1.4/no-command: a request without a command is answered by all marks
+# plant-should grades-1.2/split: the request is split at white space, which must be there
+# plant-should grades-1.2/none: number and command must not be separated
+# plant-should grades-1.4/one-recv: what one recv returns is taken for the whole request
+# plant-should grades-1.4/waits: the server waits for ever for the rest of a request
 # plant-should grades-1.7/space: white space before a request is refused
 # plant-should grades-2.3/open: the connection stays open after the reply
 # plant-should grades-2.3/writes: the reply is written in two parts
@@ -81,8 +81,10 @@ def read_request(conn):
         if PLANT != "grades-1.4/waits":
             conn.settimeout(max(end - time.monotonic(), 0.001))
         part = conn.recv(256)
-        if part and not data:
-            end = time.monotonic() + 10
+        if not part and not data:
+            raise ConnectionError("the client has left without a request")
+        if not data:
+            end = time.monotonic() + 4
         data += part
         if PLANT != "grades-1.7/space":
             data = data.lstrip()
@@ -133,11 +135,11 @@ def average(column):
 
 def answer(student, command):
     if command == "GG":
-        if PLANT == "answer/marks":
+        if PLANT == "grades-3.8/marks":
             student = rows[0]
         return ", ".join(f"{mark}: {student[mark]}" for mark in MARKS)
     columns = AVERAGES[command]
-    if PLANT == "answer/rounded":
+    if PLANT == "grades-3.8/rounded":
         return ", ".join(f"{column} Average: {round(average(column), 1)}" for column in columns)
     return ", ".join(f"{column} Average: {average(column)}" for column in columns)
 
@@ -212,7 +214,7 @@ def handle(conn):
             try:
                 serve(conn)
             except ValueError as e:
-                if PLANT == "robust/dies":
+                if PLANT == "any-1.1/dies":
                     traceback.print_exc()
                     os._exit(1)
                 print("request refused:", e, flush=True)
@@ -222,16 +224,16 @@ def handle(conn):
 
 
 server = socket.socket()
-if PLANT != "robust/reuse":
+if PLANT != "any-1.3/reuse":
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 server.bind(("127.0.0.1", PORT))
 server.listen(100)
 print("listening on port", server.getsockname()[1], flush=True)
 while True:
     conn, _ = server.accept()
-    if PLANT == "robust/hangs":
+    if PLANT == "any-1.2/hangs":
         select.select([conn], [], [])
-    if PLANT == "robust/one-at-a-time":
+    if PLANT == "any-1.2/one-at-a-time":
         handle(conn)
     else:
         threading.Thread(target=handle, args=(conn,), daemon=True).start()

@@ -3,6 +3,8 @@ package io.labnet.check;
 
 import io.labnet.check.suite.CrdsClientSuite;
 import io.labnet.check.suite.CrdsServerSuite;
+import io.labnet.check.suite.GradeClientSuite;
+import io.labnet.check.suite.GradeServerSuite;
 import io.labnet.check.suite.NumberClientSuite;
 import io.labnet.check.suite.NumberServerSuite;
 import io.labnet.core.transport.trace.Side;
@@ -16,7 +18,12 @@ public final class Suites {
     /** {@return new suites of all protocols and roles} */
     public static Stream<Suite> all() {
         return Stream.of(
-                new CrdsServerSuite(), new CrdsClientSuite(), new NumberServerSuite(), new NumberClientSuite());
+                new GradeServerSuite(),
+                new GradeClientSuite(),
+                new CrdsServerSuite(),
+                new CrdsClientSuite(),
+                new NumberServerSuite(),
+                new NumberClientSuite());
     }
 
     /**

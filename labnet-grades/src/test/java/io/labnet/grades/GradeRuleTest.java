@@ -82,9 +82,7 @@ class GradeRuleTest extends RuleContract {
     /** Passes a reply to somebody who has the grade file. */
     private static @Nullable String refusalByClass(byte[] reply) {
         Transcript transcript = new Transcript(
-                new GradeDialogue(Documented.BOOK),
-                Clock.systemUTC(),
-                new TranscriptText("", false, 1, lines -> {}));
+                new GradeDialogue(Documented.BOOK), Clock.systemUTC(), new TranscriptText("", false, 1, lines -> {}));
         byte[] request = new GradeRequest(Documented.ID, GradeCommand.GMA).encode();
         transcript.data(Side.CLIENT, ByteBuffer.wrap(request));
         transcript.data(Side.SERVER, ByteBuffer.wrap(reply));

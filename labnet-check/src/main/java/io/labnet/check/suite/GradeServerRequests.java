@@ -12,10 +12,10 @@ import io.labnet.grades.GradeAnswer;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeProtocol;
 import io.labnet.grades.GradeRequest;
+import io.labnet.grades.GradeRule;
 import io.labnet.grades.Student;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,6 +28,7 @@ final class GradeServerRequests {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MANY_SPACES = 200;
     private static final Student STUDENT = GradeClass.FIRST;
+    private static final GradeCommand COMMAND = GradeCommand.GMA;
 
     private final GradeTalk talk;
 
@@ -70,39 +71,46 @@ final class GradeServerRequests {
 
     /** Returns the cases of separators, white space, pieces and ends. */
     List<CheckCase> forms() {
-        List<CheckCase> cases = new ArrayList<>();
-        cases.add(form("grades-1.2/space", "a space between number and command", "1803933 GMA"));
-        cases.add(form("grades-1.2/none", "nothing between number and command", "1803933GMA"));
-        cases.add(form("grades-1.2/comma", "a comma between number and command", "1803933,GMA"));
-        cases.add(form("grades-1.2/several", "a comma, a space and a tab between number and command", "1803933, \tGMA"));
-        cases.add(form("grades-1.5/spaces", "200 spaces", "1803933" + " ".repeat(MANY_SPACES) + "GMA"));
-        cases.add(form("grades-1.7/before", "a line end before a request", "\r\n1803933 GMA"));
-        cases.add(form("grades-1.7/after", "a line end after a request", "1803933 GMA\r\n"));
-        cases.add(pieces());
-        cases.add(rest());
-        cases.add(oneWrite());
-        cases.add(talk.request(
-                        Script.of("grades-2.3/closes", "the server closes after its reply"), STUDENT, GradeCommand.GMA)
-                .with(script -> GradeTalk.answer(script, STUDENT, GradeCommand.GMA, null))
-                .end()
-                .habit());
-        return cases;
+        return List.of(
+                separator("grades-1.2/space", "a space between number and command", " "),
+                separator("grades-1.2/none", "nothing between number and command", ""),
+                separator("grades-1.2/comma", "a comma between number and command", ","),
+                separator("grades-1.2/several", "a comma, a space and a tab between number and command", ", \t"),
+                separator("grades-1.2/spaces", "200 spaces between number and command", " ".repeat(MANY_SPACES)),
+                spaces("grades-1.7/before", "a line end before a request", "\r\n", ""),
+                spaces("grades-1.7/after", "a line end after a request", "", "\r\n"),
+                pieces(),
+                rest(),
+                oneWrite(),
+                closes());
     }
 
-    private static CheckCase form(String name, String title, String request) {
-        Script script = Script.of(name, title).send(title, ServerCases.ascii(request));
-        return GradeTalk.answer(script, STUDENT, GradeCommand.GMA, name.substring(0, name.indexOf('/')))
+    private static CheckCase separator(String name, String title, String separator) {
+        byte[] request = new GradeRequest(STUDENT.id(), COMMAND, separator).encode();
+        Script script = Script.of(name, title).send(title, request);
+        return GradeTalk.answer(script, STUDENT, COMMAND, GradeRule.SEPARATOR.number())
                 .habit()
                 .with(Trait.HOSTILE, Trait.WHOLE);
     }
 
-    private static CheckCase pieces() {
-        String command = GradeRequest.SPACE + GradeCommand.GMA;
+    private CheckCase spaces(String name, String title, String before, String after) {
+        Script script = Script.of(name, title)
+                .sendLater(title, stage -> ServerCases.ascii(before + STUDENT.id() + talk.command(COMMAND) + after));
+        return GradeTalk.answer(script, STUDENT, COMMAND, "grades-1.7").habit().with(Trait.HOSTILE, Trait.WHOLE);
+    }
+
+    private CheckCase closes() {
+        Script script = Script.of("grades-2.3/closes", "the server closes after its reply");
+        talk.request(script, STUDENT, COMMAND);
+        return GradeTalk.answer(script, STUDENT, COMMAND, null).end().habit();
+    }
+
+    private CheckCase pieces() {
         Script script = Script.of("grades-1.4/pieces", "a request in two pieces, with a pause between them")
-                .send("'1803933'", ServerCases.ascii("1803933"))
+                .send("the student number", ServerCases.ascii(STUDENT.id().digits()))
                 .act("wait for " + PAUSE.toMillis() + " ms", stage -> LockSupport.parkNanos(PAUSE.toNanos()))
-                .send("'" + command + "'", ServerCases.ascii(command));
-        return GradeTalk.answer(script, STUDENT, GradeCommand.GMA, "grades-1.4")
+                .sendLater("the command", stage -> ServerCases.ascii(talk.command(COMMAND)));
+        return GradeTalk.answer(script, STUDENT, COMMAND, GradeRule.WHOLE_REQUEST.number())
                 .close()
                 .should(0)
                 .with(Trait.HOSTILE, Trait.WHOLE);
@@ -111,9 +119,8 @@ final class GradeServerRequests {
     private static CheckCase rest() {
         return Script.of("grades-1.4/rest", "the server does not wait for ever for the rest of a request")
                 .send("'1803933 GL1'", ServerCases.ascii("1803933 GL1"))
-                .act(
-                        "wait for the server to close, " + DEADLINE.toSeconds() + " s at most",
-                        stage -> stage.wire("1").drain(DEADLINE.minus(stage.patience())))
+                .act("wait for the server to close, " + DEADLINE.toSeconds() + " s at most", stage -> stage.wire("1")
+                        .drain(DEADLINE.minus(stage.patience())))
                 .end()
                 .should(0)
                 .with(Trait.HOSTILE, Trait.WHOLE);

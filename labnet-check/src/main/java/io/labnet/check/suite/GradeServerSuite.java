@@ -26,6 +26,7 @@ import java.util.Random;
 
 /** The cases of grade servers. Each request has its own connection, since a server may close after its reply. */
 public final class GradeServerSuite implements Suite {
+    private static final String SANITY = "grades-3.1/sanity";
     private static final int TOKENS = 8;
     private static final int SEEDED = 10;
 
@@ -67,7 +68,7 @@ public final class GradeServerSuite implements Suite {
 
     @Override
     public CheckCase sanity() {
-        return Script.of("grades-3.1/sanity", "a student gets an average")
+        return Script.of(SANITY, "a student gets an average")
                 .act("find a separator that the server understands", talk::findSeparator)
                 .with(this::first)
                 .must(0);
@@ -78,10 +79,10 @@ public final class GradeServerSuite implements Suite {
         List<CheckCase> cases = new ArrayList<>(replies());
         cases.addAll(texts());
         cases.addAll(GradeServerRequests.refusals());
-        cases.addAll(new GradeServerRequests(talk).forms());
-        cases.addAll(new ServerCases(this::first, ServerCases.ascii("18039")).connections());
+        new GradeServerRequests(talk).forms().forEach(each -> cases.add(each.needing(SANITY)));
+        cases.addAll(new ServerCases(this::first, ServerCases.ascii("18039")).connections(SANITY));
         cases.addAll(ServerCases.garbage());
-        cases.add(seeded(random));
+        cases.add(seeded(random).needing(SANITY));
         return cases;
     }
 
@@ -154,7 +155,11 @@ public final class GradeServerSuite implements Suite {
                         .must(1),
                 ask("grades-3.8/decimals", "marks such as 4.50 stay as they are", ONE_ZERO, GradeCommand.GG)
                         .must(2),
-                ask("grades-3.8/last", "the marks of the last student, whose line may end with CRLF", last(), GradeCommand.GG)
+                ask(
+                                "grades-3.8/last",
+                                "the marks of the last student, whose line may end with CRLF",
+                                last(),
+                                GradeCommand.GG)
                         .must(1));
     }
 

@@ -55,6 +55,11 @@ final class GradeTalk {
         }
     }
 
+    /** Returns what follows the student number in a request that the server understands. */
+    String command(GradeCommand command) {
+        return (separator == null ? GradeRequest.SPACE : separator) + command;
+    }
+
     /** Asks on the connection of the script, and closes it. */
     Script ask(Script script, Student student, GradeCommand command) {
         boolean zeros = student.id().digits().startsWith("0");
@@ -65,10 +70,9 @@ final class GradeTalk {
 
     /** Sends a request. */
     Script request(Script script, Student student, GradeCommand command) {
-        GradeRequest request = new GradeRequest(student.id(), command);
         return script.sendLater(
                 "send '" + student.id() + " " + command + "'",
-                stage -> request.withSeparator(separator == null ? GradeRequest.SPACE : separator).encode());
+                stage -> ServerCases.ascii(student.id() + command(command)));
     }
 
     /**
@@ -81,22 +85,26 @@ final class GradeTalk {
         Expectation message = Expectation.message(
                 () -> new GradeReplyDecoder(student.key()),
                 expected,
-                (answer, stage) -> GradeClass.isText(student, command, answer.text())
-                        ? ""
-                        : "a token of '" + answer.text() + "'");
-        return script.expect(expected, missing == null ? message : new Expectation() {
-            @Override
-            public boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch {
-                if (boundary == Boundary.END && !in.hasRemaining()) {
-                    throw new Mismatch(expected, "the server closed the connection without a reply").breaking(missing);
-                }
-                return message.read(in, boundary, stage);
-            }
+                (answer, stage) ->
+                        GradeClass.isText(student, command, answer.text()) ? "" : "a token of '" + answer.text() + "'");
+        return script.expect(
+                expected,
+                missing == null
+                        ? message
+                        : new Expectation() {
+                            @Override
+                            public boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch {
+                                if (boundary == Boundary.END && !in.hasRemaining()) {
+                                    throw new Mismatch(expected, "the server closed the connection without a reply")
+                                            .breaking(missing);
+                                }
+                                return message.read(in, boundary, stage);
+                            }
 
-            @Override
-            public Mismatch late(Mismatch late) {
-                return late.bytes().length == 0 ? late.breaking(missing) : late;
-            }
-        });
+                            @Override
+                            public Mismatch late(Mismatch late) {
+                                return late.bytes().length == 0 ? late.breaking(missing) : late;
+                            }
+                        });
     }
 }

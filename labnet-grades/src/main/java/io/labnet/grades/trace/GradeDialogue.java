@@ -71,8 +71,7 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
         this(id -> key(book, id), Objects.requireNonNull(book, "book"));
     }
 
-    private GradeDialogue(
-            Function<? super StudentId, ? extends @Nullable FernetKey> keys, @Nullable GradeBook book) {
+    private GradeDialogue(Function<? super StudentId, ? extends @Nullable FernetKey> keys, @Nullable GradeBook book) {
         this.keys = keys;
         this.book = book;
         this.replies = new SeenReplyDecoder(keys);
@@ -159,9 +158,7 @@ public final class GradeDialogue implements Dialogue<GradeRequest, SeenReply> {
         Description described = new ReplyFields(reply).describe();
         GradeAnswer answer = reply.answer();
         GradeRequest request = answer == null ? null : unanswered.poll();
-        return book == null || request == null
-                ? described
-                : described.breaking(problem(book, request, answer.text()));
+        return book == null || request == null ? described : described.breaking(problem(book, request, answer.text()));
     }
 
     /** Returns what is wrong with the text of a reply; {@code null} if it is one of the documented texts. */
