@@ -38,9 +38,9 @@
 # plant compute-3.7/open: the connection stays open after COMPLETE
 # plant compute-3.7/bye: COMPLETE is answered
 # plant compute-3.8/one-at-a-time: a client is served when the one before it has left
-# plant robust/dies: a wrong request ends the server with a traceback
-# plant robust/hangs: the next client is accepted after the first byte of the one before it
-# plant robust/reuse: no SO_REUSEADDR
+# plant any-1.1/dies: a wrong request ends the server with a traceback
+# plant any-1.2/hangs: the next client is accepted after the first byte of the one before it
+# plant any-1.3/reuse: no SO_REUSEADDR
 # plant-should compute-1.3/newline: the line feed after a name belongs to the name
 # plant-should compute-2.6/recv: each recv is taken for one part of a request
 # plant-should compute-2.9/length: a text without a length is refused
@@ -325,7 +325,7 @@ class Conversation:
                 more = self.answer()
             except Refused as mistake:
                 print(f"[{self.address}] Request refused: {mistake}", flush=True)
-                if PLANT == "robust/dies":
+                if PLANT == "any-1.1/dies":
                     traceback.print_exc()
                     os._exit(1)
                 self.reply(f"ERROR {mistake}")
@@ -360,14 +360,14 @@ def main():
     sys.set_int_max_str_digits(0)
 
     server = socket.socket()
-    if PLANT != "robust/reuse":
+    if PLANT != "any-1.3/reuse":
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     server.bind(("127.0.0.1", arguments.port))
     server.listen(50)
     print(f"listening on port {server.getsockname()[1]}", flush=True)
     while True:
         connection, address = server.accept()
-        if PLANT == "robust/hangs":
+        if PLANT == "any-1.2/hangs":
             select.select([connection], [], [])
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         conversation = Conversation(connection, address)

@@ -2,28 +2,21 @@
 """A minimal client of the xor protocol: it sends a text back decrypted and prints the score."""
 # plant xor-1.1/native: the header is packed without "!", in the byte order of the machine
 # plant xor-1.1/htons: the flag is swapped by htons, and then packed with "!"
-# plant xor-1.1/unchecked: a packet with another flag than 0 or 1 is accepted
 # plant xor-1.2/header: the checksum of the header alone
 # plant xor-1.2/encrypted: the checksum of the answer is computed before the data are decrypted
 # plant xor-1.2/zero: the checksum is not computed
 # plant xor-1.2/length: the length is filled in after the checksum was computed
-# plant xor-1.2/unchecked: a text with a wrong checksum is accepted
 # plant xor-1.3/short: the keyword has three letters and a zero byte
-# plant xor-1.3/unchecked: any four bytes are accepted as a keyword
 # plant xor-1.4/data: the length counts the data only
 # plant xor-1.4/little: the length is in little-endian order
 # plant xor-1.4/large: the answer is one packet, however long it is
-# plant xor-1.4/unchecked: a packet of more than 10,000 bytes is accepted
 # plant xor-1.5/twice: the length counts the header twice
-# plant xor-1.5/unchecked: what came before the end of the input is taken for a whole packet
 # plant xor-1.6/swapped: the checksum of the request is that of RFC 1071, that of the answer byte-swapped
 # plant xor-2.1/waits: the client waits for the server to speak first
 # plant xor-2.1/flag: the flag of the request is 0
 # plant xor-2.2/data: the request has the student id as data
 # plant xor-2.3/capitals: the keyword of the request is in capitals
 # plant xor-2.4/digits: the last digit of the student id is left out
-# plant xor-3.1/unchecked: a text with another sid is accepted
-# plant xor-3.2/end: the end of the input is taken for the last packet of the text
 # plant xor-4.1/zero: the answer has the sid 0
 # plant xor-4.2/never: the last packet of the answer has the flag 0
 # plant xor-4.2/closes: the client closes before it has sent its last packet
@@ -34,12 +27,19 @@
 # plant xor-4.5/request: the keyword of the request is taken for the key
 # plant xor-4.5/letter: the first letter of the key decrypts all bytes
 # plant xor-5.1/unread: the client closes without reading the result
-# plant xor-5.1/status: the client ends with 0 although the result is FAIL
-# plant xor-5.1/keyword: any keyword but FAIL is taken for GOOD
-# plant robust/traceback: the client ends with a traceback when the server breaks off
+# plant any-2.2/loop: no bytes at the end of the input are taken for a pause
+# plant-should any-2.1/status: the client ends with 0 although the result is FAIL
+# plant-should xor-1.1/unchecked: a packet with another flag than 0 or 1 is accepted
+# plant-should xor-1.2/unchecked: a text with a wrong checksum is accepted
+# plant-should xor-1.3/unchecked: any four bytes are accepted as a keyword
+# plant-should xor-1.4/unchecked: a packet of more than 10,000 bytes is accepted
+# plant-should xor-1.5/unchecked: what came before the end of the input is taken for a whole packet
 # plant-should xor-1.7/unknown: a text with a byte-swapped checksum is refused
 # plant-should xor-1.8/recv: one recv is taken for a packet
 # plant-should xor-1.8/split: the header is written in two pieces
+# plant-should xor-3.1/unchecked: a text with another sid is accepted
+# plant-should xor-3.2/end: the end of the input is taken for the last packet of the text
+# plant-should xor-5.1/keyword: any keyword but FAIL is taken for GOOD
 
 import argparse
 import socket
@@ -106,7 +106,7 @@ def read_exactly(connection, size):
     data = b""
     while len(data) < size:
         piece = connection.recv(size - len(data))
-        if not piece:
+        if not piece and PLANT != "any-2.2/loop":
             break
         data += piece
         if PLANT == "xor-1.8/recv":
@@ -243,14 +243,12 @@ def main():
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             keyword, score, data = converse(connection, arguments.keyword.encode(), arguments.studentID)
     except (Refused, OSError) as mistake:
-        if PLANT == "robust/traceback":
-            raise
         sys.exit(f"The exchange failed: {mistake}")
     message = data.decode(errors="replace")
     print(f"KEY: {keyword.decode()}")
     print(f"Score: {score}")
     print(f"Message: {message}")
-    if keyword != b"GOOD" and PLANT != "xor-5.1/status" or "REGISTRATION FAILED" in message:
+    if keyword != b"GOOD" and PLANT != "any-2.1/status" or "REGISTRATION FAILED" in message:
         sys.exit(1)
 
 

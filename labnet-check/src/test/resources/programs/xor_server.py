@@ -11,7 +11,7 @@
 # plant xor-1.2/unchecked: any checksum is accepted
 # plant xor-1.3/key: the key has three letters and a zero byte
 # plant xor-1.3/unchecked: any four bytes are accepted as a keyword
-# plant xor-1.4/data: the length counts the data only
+# plant xor-1.2/data-length: the length counts the data only
 # plant xor-1.4/native: the header is packed without "!", so that a length of 10,000 comes as 270,991,360
 # plant xor-1.4/little: the length is in little-endian order
 # plant xor-1.4/large: a packet has 10,000 bytes of data, and so 10,016 in all
@@ -38,10 +38,10 @@
 # plant xor-5.1/fail: the server closes without a result when it finds a mistake
 # plant xor-5.1/done: the keyword of the result is DONE
 # plant xor-5.1/sid: the student id stands in place of the score
-# plant robust/one-at-a-time: a client is served when the one before it has left
-# plant robust/dies: a wrong packet ends the server with a traceback
-# plant robust/hangs: the next client is accepted after the first byte of the one before it
-# plant robust/reuse: no SO_REUSEADDR
+# plant any-1.2/one-at-a-time: a client is served when the one before it has left
+# plant any-1.1/dies: a wrong packet ends the server with a traceback
+# plant any-1.2/hangs: the next client is accepted after the first byte of the one before it
+# plant any-1.3/reuse: no SO_REUSEADDR
 # plant-should xor-1.7/unknown: a byte-swapped checksum is refused
 # plant-should xor-1.7/other: all packets have an RFC 1071 checksum, whatever the client sends
 # plant-should xor-1.8/split: the header is written in two pieces
@@ -91,7 +91,7 @@ def pack(flag, keyword, sid, data, order, plain=b""):
     length = HEADER + len(data)
     if PLANT == "xor-1.1/htons":
         flag = socket.htons(flag)
-    if PLANT == "xor-1.4/data":
+    if PLANT == "xor-1.2/data-length":
         length = len(data)
     if PLANT == "xor-1.4/little":
         length = socket.htonl(length)
@@ -268,7 +268,7 @@ class Conversation:
                 self.read_request()
                 self.send_result(b"GOOD", self.exchange())
             except (Refused, TimeoutError) as mistake:
-                if PLANT == "robust/dies":
+                if PLANT == "any-1.1/dies":
                     traceback.print_exc()
                     os._exit(1)
                 self.send_result(b"FAIL", f"{mistake}; SCORE {self.score} OF 50")
@@ -286,7 +286,7 @@ def main():
     PLANT = arguments.plant
 
     server = socket.socket()
-    if PLANT != "robust/reuse":
+    if PLANT != "any-1.3/reuse":
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     server.bind(("127.0.0.1", arguments.port))
     server.listen(50)
@@ -295,12 +295,12 @@ def main():
         connection = server.accept()[0]
         if PLANT == "xor-2.1/first":
             connection.sendall(pack(1, b"helo", 0, b"", "<"))
-        if PLANT == "robust/hangs":
+        if PLANT == "any-1.2/hangs":
             select.select([connection], [], [])
         connection.settimeout(30)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         conversation = Conversation(connection)
-        if PLANT == "robust/one-at-a-time":
+        if PLANT == "any-1.2/one-at-a-time":
             conversation.serve()
         else:
             threading.Thread(target=conversation.serve, daemon=True).start()

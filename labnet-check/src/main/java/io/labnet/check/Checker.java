@@ -5,6 +5,7 @@ import io.labnet.check.CaseResult.Outcome;
 import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.CheckReport.Problem;
 import io.labnet.check.CheckReport.Verdict;
+import io.labnet.check.program.ProgramRun;
 import io.labnet.check.script.Delivery;
 import io.labnet.check.script.Subject;
 import io.labnet.core.rule.RulePage.Level;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checker {
     private static final int MANY_TIMEOUTS = 4;
+    private static final int SHOWN_OUTPUT = 2000;
     private static final Duration HURRIED = Duration.ofMillis(700);
 
     private final Suite suite;
@@ -172,26 +174,43 @@ public final class Checker {
     /** Tries whether the program serves the next client, and starts it again if not. */
     private @Nullable Failure servesNext(@Nullable Failure failure, boolean hostile) throws IOException {
         ServerSubject subject = Objects.requireNonNull(server);
-        String ending = subject.program() == null || subject.program().isAlive()
-                ? null
-                : subject.program().ending();
-        if (!sane && ending == null) {
+        ProgramRun before = subject.program();
+        boolean running = before == null || before.isAlive();
+        if (running && !sane) {
             return failure;
         }
-        Failure next = sanity();
-        if (next == null) {
-            return failure;
+        // A program that has ended is started again by this case, too.
+        Failure next = running ? sanity() : null;
+        if (before != null && !before.isAlive() && (hostile || failure == null)) {
+            return died(failure == null ? next : failure, before);
         }
-        if (target.isStarted()) {
+        if (next != null && target.isStarted()) {
             subject.stop();
-            subject.start();
         }
-        String how = ending == null ? next.ending() : ending;
-        boolean crash = hostile && failure != null && failure.ending() != null;
-        return !crash && failure != null
+        return failure != null || next == null
                 ? failure
                 : next.as(AnyRule.NEXT_CLIENT.number(), Level.MUST)
-                        .at("the next client: " + next.step(), how == null ? next.came() : "the program " + how, how);
+                        .at("the next client: " + next.step(), next.came(), null);
+    }
+
+    private static Failure died(@Nullable Failure seen, ProgramRun program) {
+        String ending = program.ending();
+        String output = program.output();
+        String printed = output.substring(Math.max(0, output.length() - SHOWN_OUTPUT));
+        return new Failure(
+                AnyRule.NEXT_CLIENT.number(),
+                Level.MUST,
+                Delivery.WHOLE,
+                seen == null ? List.of() : seen.passed(),
+                "the next client",
+                "the program goes on",
+                "the program " + ending,
+                new byte[0],
+                0,
+                null,
+                ending,
+                seen == null ? "" : seen.transcript(),
+                printed);
     }
 
     private @Nullable Failure sanity() throws IOException {

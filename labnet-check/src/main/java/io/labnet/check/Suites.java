@@ -7,6 +7,8 @@ import io.labnet.check.suite.GradeClientSuite;
 import io.labnet.check.suite.GradeServerSuite;
 import io.labnet.check.suite.NumberClientSuite;
 import io.labnet.check.suite.NumberServerSuite;
+import io.labnet.check.suite.XorClientSuite;
+import io.labnet.check.suite.XorServerSuite;
 import io.labnet.core.transport.trace.Side;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ public final class Suites {
                 new GradeClientSuite(),
                 new CrdsServerSuite(),
                 new CrdsClientSuite(),
+                new XorServerSuite(),
+                new XorClientSuite(),
                 new NumberServerSuite(),
                 new NumberClientSuite());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.script;
 
+import io.labnet.check.AnyRule;
 import io.labnet.check.CheckCase;
 import io.labnet.check.program.ProgramRun;
 import io.labnet.core.rule.RulePage.Level;
@@ -288,6 +289,39 @@ public final class Script {
      */
     public Script exitsWithSuccess() {
         return exits("with exit status 0", status -> status == 0);
+    }
+
+    /**
+     * Expects that a client ends; one that goes on breaks the rule about clients that the server has left.
+     *
+     * @return this script
+     */
+    public Script stops() {
+        return act("the client ends", stage -> {
+            ProgramRun program = stage.program();
+            if (!interruptibly(() -> program.awaitExit(stage.patience()))) {
+                Mismatch running = new Mismatch(
+                        "the client ends",
+                        "it was still running after " + stage.patience().toMillis() + " ms");
+                throw running.breaking(AnyRule.SERVER_LEFT.number());
+            }
+        });
+    }
+
+    /**
+     * Expects that a client ends, and that its exit status says whether it worked.
+     *
+     * @param worked whether it did
+     * @return this script
+     */
+    public Script stops(boolean worked) {
+        String expected = worked ? "exit status 0" : "another exit status than 0";
+        return stops().act("the client ends with " + expected, stage -> {
+            if ((stage.program().exitStatus() == 0) != worked) {
+                Mismatch wrong = new Mismatch(expected, "it " + stage.program().ending());
+                throw wrong.breaking(AnyRule.EXIT_STATUS.number());
+            }
+        });
     }
 
     private interface Wait {

@@ -146,7 +146,7 @@ final class ServerCases {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] allBytes() {
+    static byte[] allBytes() {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
