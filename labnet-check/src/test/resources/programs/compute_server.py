@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A minimal server of the compute protocol: Fibonacci numbers, factorials and counts of words."""
-# plant compute-1.1/request: a request in place of the name is taken for a name
-# plant compute-2.1/silent: a wrong request gets no reply
-# plant compute-2.1/closes: a wrong request ends the conversation
+# plant-should compute-1.1/request: a request in place of the name is taken for a name
+# plant-should compute-2.1/silent: a wrong request gets no reply
+# plant-should compute-2.1/closes: a wrong request ends the conversation
 # plant compute-2.1/factorial: Factorial is refused unless it is in capitals
-# plant compute-2.1/lower: all requests may be in lower case
-# plant compute-2.2/int: whatever int() takes is a number, such as +7
-# plant compute-2.2/float: 6.0 is taken for 6
-# plant compute-2.3/negative: the factorial of a negative number is 1
-# plant compute-2.3/zeroth: the 0th Fibonacci number is 0, although they are counted from 1
-# plant compute-2.4/missing: a missing number is taken for 1
-# plant compute-2.5/short: an incomplete text is counted at the end of the input
+# plant-should compute-2.1/lower: all requests may be in lower case
+# plant-should compute-2.2/int: whatever int() takes is a number, such as +7
+# plant-should compute-2.2/float: 6.0 is taken for 6
+# plant-should compute-2.3/negative: the factorial of a negative number is 1
+# plant-should compute-2.3/zeroth: the 0th Fibonacci number is 0, although they are counted from 1
+# plant-should compute-2.4/missing: a missing number is taken for 1
+# plant-should compute-2.5/short: an incomplete text is counted at the end of the input
 # plant compute-2.8/characters: the length of a text is taken for a number of characters
 # plant compute-3.1/name: the name is sent back instead of a UUID
 # plant compute-3.1/part: only the first 13 characters of the UUID are sent
@@ -36,7 +36,7 @@
 # plant compute-3.7/once: the server closes after its first reply to a request
 # plant compute-3.7/words: requests to count words get no reply
 # plant compute-3.7/open: the connection stays open after COMPLETE
-# plant compute-3.7/bye: COMPLETE is answered
+# plant compute-3.5/bye: COMPLETE is answered
 # plant compute-3.8/one-at-a-time: a client is served when the one before it has left
 # plant any-1.1/dies: a wrong request ends the server with a traceback
 # plant any-1.2/hangs: the next client is accepted after the first byte of the one before it
@@ -289,7 +289,7 @@ class Conversation:
             raise Refused(f"{word[:40]} is no request: FIBONACCI, FACTORIAL, FILE or COMPLETE (compute-2.1)")
         word = self.take(request.end()).upper()
         if word == b"COMPLETE":
-            if PLANT == "compute-3.7/bye":
+            if PLANT == "compute-3.5/bye":
                 self.connection.sendall(b"BYE")
             if PLANT == "compute-3.7/open":
                 self.connection.recv(1)

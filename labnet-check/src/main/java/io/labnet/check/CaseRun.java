@@ -36,7 +36,8 @@ final class CaseRun {
     private final Delivery delivery;
     private final Subject subject;
     private final UnaryOperator<TranscriptListener> recording;
-    private final StringBuilder said = new StringBuilder();
+    /** Connections may be served by several threads. */
+    private final StringBuffer said = new StringBuffer();
     private final List<String> passed = new ArrayList<>();
     private final int printedBefore;
     private List<String> notes = List.of();

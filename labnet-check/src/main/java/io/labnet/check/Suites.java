@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.suite.ComputeServerSuite;
 import io.labnet.check.suite.CrdsClientSuite;
 import io.labnet.check.suite.CrdsServerSuite;
 import io.labnet.check.suite.GradeClientSuite;
@@ -26,6 +27,7 @@ public final class Suites {
                 new CrdsClientSuite(),
                 new XorServerSuite(),
                 new XorClientSuite(),
+                new ComputeServerSuite(),
                 new NumberServerSuite(),
                 new NumberClientSuite());
     }

@@ -83,6 +83,16 @@ public final class Wire implements Closeable {
     }
 
     /**
+     * Sends nothing for a while, so that the program can tell what was sent from what comes next.
+     *
+     * @param time how long
+     */
+    public void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        transcript.paused(own);
+    }
+
+    /**
      * Waits until what is expected has come.
      *
      * @param expected what is expected, in words

@@ -114,7 +114,7 @@ public final class XorClientSuite implements Suite {
                         .must(5),
                 answered("xor-4.2/three", "a text of three packets", text(20_500))
                         .must(6),
-                answered("xor-1.4/large", "a text of 300,000 bytes", text(300_000))
+                answered("xor-1.4/large", "a text of 150,000 bytes", text(150_000))
                         .must(5)
                         .with(Trait.WHOLE));
     }
@@ -165,6 +165,7 @@ public final class XorClientSuite implements Suite {
     private static List<CheckCase> unusual() {
         return List.of(
                 asked("xor-1.7/other", "checksums of another form than that of the request")
+                        .about("xor-1.7")
                         .bytes("a text", (sid, form) -> oneText(sid)
                                 .encode(
                                         form == ChecksumForm.RFC_1071

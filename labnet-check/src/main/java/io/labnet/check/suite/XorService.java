@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Adds the steps of a conversation with a client under test, on the only connection, to a script. */
 final class XorService {
@@ -26,6 +27,7 @@ final class XorService {
     private static final Duration BEFORE_RESULT = Duration.ofMillis(50);
 
     private final Script script;
+    private @Nullable String rule;
 
     XorService(Script script) {
         this.script = script;
@@ -34,6 +36,12 @@ final class XorService {
     /** Goes on with the script. */
     Script then() {
         return script;
+    }
+
+    /** Lets a client that does not answer break the rule of the case. */
+    XorService about(String broken) {
+        rule = broken;
+        return this;
     }
 
     /** Expects the request, and keeps it. */
@@ -139,7 +147,7 @@ final class XorService {
     }
 
     /** Expects packets up to one with the flag 1; without it, a rule is broken. */
-    private static Expectation packets(XorRule late, Found found) {
+    private Expectation packets(XorRule late, Found found) {
         return new Expectation() {
             @Override
             public boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch {
@@ -150,12 +158,15 @@ final class XorService {
                 if (frame != null) {
                     found.accept(frame.packet(), frame.form(), stage);
                 }
+                if (frame == null && boundary == Boundary.END && rule != null) {
+                    throw new Mismatch("a packet", "the program closed the connection").breaking(rule);
+                }
                 return frame != null;
             }
 
             @Override
             public Mismatch late(Mismatch mismatch) {
-                return mismatch.bytes().length == 0 ? mismatch.breaking(late.number()) : mismatch;
+                return XorText.late(mismatch, late);
             }
         };
     }

@@ -119,7 +119,7 @@ final class XorTalk {
 
             @Override
             public Mismatch late(Mismatch late) {
-                return late.bytes().length == 0 ? late : late.breaking(XorRule.TEXT_END.number());
+                return late.bytes().length == 0 ? late : XorText.late(late, XorRule.TEXT_END);
             }
         });
         return this;

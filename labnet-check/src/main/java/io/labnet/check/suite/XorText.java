@@ -36,6 +36,22 @@ record XorText(List<XorPacket> packets) {
         }
     }
 
+    /** Names the broken rule if nothing more comes: a packet is incomplete, or else the rule that is given. */
+    static Mismatch late(Mismatch late, XorRule rule) {
+        ByteBuffer came = ByteBuffer.wrap(late.bytes());
+        try {
+            XorFrame frame = next(came, late.expected());
+            while (frame != null) {
+                frame = next(came, late.expected());
+            }
+        } catch (Mismatch wrong) {
+            return wrong;
+        }
+        // Of a long text, only the beginning is known here.
+        boolean part = came.hasRemaining() && late.bytes().length < 2 * XorPacket.MAX_BYTES;
+        return late.breaking((part ? XorRule.WHOLE_PACKET : rule).number());
+    }
+
     /** Returns the bytes that have come, as far as a report shows them. */
     static byte[] rest(ByteBuffer in) {
         byte[] bytes = new byte[Math.min(in.remaining(), XorPacket.MAX_BYTES)];
