@@ -183,7 +183,7 @@ class Conversation:
         request = REQUEST.match(self.input)
         if request and PLANT != "compute-1.1/request":
             raise Ended(f"{request.group().decode()} came instead of a name (compute-1.1)")
-        end = REQUEST.search(self.input, 1) or re.search(rb"$", self.input)
+        end = REQUEST.search(self.input, 1) or re.search(rb"\Z", self.input)
         line_end = self.input.find(b"\n", 0, end.start())
         if line_end >= 0 and PLANT != "compute-1.3/newline":
             name = self.take(line_end).strip()
@@ -197,13 +197,12 @@ class Conversation:
         """The UUID of the name, or of name and address for a second client of the name."""
         global shared_id
         with lock:
-            self.id = str(uuid.uuid3(uuid.NAMESPACE_DNS, name))
+            make = uuid.uuid5 if PLANT == "compute-3.3/uuid5" else uuid.uuid3
+            self.id = str(make(uuid.NAMESPACE_DNS, name))
             if self.id in connected and PLANT != "compute-3.2/name":
-                self.id = str(uuid.uuid3(uuid.NAMESPACE_DNS, f"{name}@{self.address}"))
+                self.id = str(make(uuid.NAMESPACE_DNS, f"{name}@{self.address}"))
             if PLANT == "compute-3.3/uuid4":
                 self.id = str(uuid.uuid4())
-            if PLANT == "compute-3.3/uuid5":
-                self.id = str(uuid.uuid5(uuid.NAMESPACE_DNS, name))
             if PLANT == "compute-3.2/global":
                 self.id = shared_id or self.id
             shared_id = self.id
@@ -221,9 +220,11 @@ class Conversation:
             text = text or b"1"
         if not text:
             raise Refused("a request came instead of a number (compute-2.4)")
-        if re.fullmatch(rb"-\d+", text) and PLANT != "compute-2.3/negative":
+        if PLANT == "compute-2.3/negative" and re.fullmatch(rb"-\d+", text):
+            text = b"0"
+        if re.fullmatch(rb"-\d+", text):
             raise Refused(f"{text.decode()} is negative (compute-2.3)")
-        if not text.isdigit() and PLANT not in ("compute-2.2/int", "compute-2.3/negative"):
+        if not text.isdigit() and PLANT != "compute-2.2/int":
             raise Refused(f"{text[:40]} is no number (compute-2.2)")
         try:
             number = int(text)
@@ -231,7 +232,7 @@ class Conversation:
             raise Refused(f"{text[:40]} is no number (compute-2.2)") from None
         if number > LARGEST_NUMBER:
             raise Refused(f"the number is larger than {LARGEST_NUMBER} (compute-2.3)")
-        if number < least and PLANT != "compute-2.3/negative":
+        if number < least:
             raise Refused(f"{number} is less than {least} (compute-2.3)")
         return number
 

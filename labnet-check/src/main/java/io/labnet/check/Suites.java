@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.suite.ComputeClientSuite;
 import io.labnet.check.suite.ComputeServerSuite;
 import io.labnet.check.suite.CrdsClientSuite;
 import io.labnet.check.suite.CrdsServerSuite;
@@ -28,6 +29,7 @@ public final class Suites {
                 new XorServerSuite(),
                 new XorClientSuite(),
                 new ComputeServerSuite(),
+                new ComputeClientSuite(),
                 new NumberServerSuite(),
                 new NumberClientSuite());
     }

@@ -152,6 +152,9 @@ final class ComputeTalk {
         return new Expectation() {
             @Override
             public boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch {
+                if (boundary == Boundary.END && !in.hasRemaining() && rule != null) {
+                    throw new Mismatch("a reply", "the program closed the connection").breaking(rule);
+                }
                 if (!in.hasRemaining()) {
                     return false;
                 }
@@ -165,7 +168,7 @@ final class ComputeTalk {
                 }
                 in.position(in.limit());
                 if (!expected.isEmpty()) {
-                    throw wrong(expected, text, bytes);
+                    throw wrong(expected, text, bytes, silent == ComputeRule.UUID ? silent : ComputeRule.REPLY);
                 }
                 return true;
             }
@@ -179,7 +182,7 @@ final class ComputeTalk {
     }
 
     /** Explains a wrong reply; where the dialogue is more tolerant than the page, the rule is named here. */
-    private Mismatch wrong(String expected, String text, byte[] bytes) {
+    private Mismatch wrong(String expected, String text, byte[] bytes, ComputeRule form) {
         byte[] right = expected.getBytes(StandardCharsets.UTF_8);
         int same = java.util.Arrays.mismatch(bytes, right);
         String came = "\"" + text + '"';
@@ -187,7 +190,8 @@ final class ComputeTalk {
         if (rule != null) {
             return wrong.breaking(rule);
         }
-        return wrong.likelyCause() == null ? wrong : wrong.breaking(ComputeRule.REPLY.number());
+        boolean tolerated = wrong.likelyCause() != null || form == ComputeRule.UUID;
+        return tolerated ? wrong.breaking(form.number()) : wrong;
     }
 
     private static @Nullable String cause(String replies, String text) {
