@@ -20,6 +20,8 @@ public final class PythonProgram {
     /** What Python can import does not change while the tests run. */
     private static final Map<String, Boolean> IMPORTABLE = new ConcurrentHashMap<>();
 
+    private static String interpreter = "";
+
     private PythonProgram() {}
 
     /** Starts a program of the folder {@code programs}. The test is skipped where Python or its library is missing. */
@@ -34,7 +36,7 @@ public final class PythonProgram {
         Path program = Path.of(Objects.requireNonNull(PythonProgram.class.getResource("/programs/" + name), name)
                 .toURI());
         assume(Files.readString(program).contains(LIBRARY) ? LIBRARY : "socket");
-        List<String> command = new ArrayList<>(List.of("python3", program.toString()));
+        List<String> command = new ArrayList<>(List.of(interpreter(), program.toString()));
         command.addAll(args);
         return ChildProcess.start(Map.of("PYTHONUTF8", "1"), command);
     }
@@ -45,6 +47,17 @@ public final class PythonProgram {
         List<String> words = new ArrayList<>(environment.isEmpty() ? List.of() : List.of(environment));
         words.addAll(ChildProcess.labnetCommand(line, more));
         return start("on_a_terminal.py", words);
+    }
+
+    /** Returns the interpreter itself: {@code python3} may be a script that looks for it, and takes twice as long. */
+    private static synchronized String interpreter() throws IOException, InterruptedException {
+        if (interpreter.isEmpty()) {
+            interpreter = ChildProcess.start(
+                            Map.of(), List.of("python3", "-c", "import sys; print(sys.executable)"))
+                    .end()
+                    .printedLine();
+        }
+        return interpreter;
     }
 
     /** Skips the test where Python can't import a module. */

@@ -79,6 +79,6 @@ public final class SampleReport {
     }
 
     static CheckCase checked(String name, Level level, int points) {
-        return new CheckCase(name, "what " + name + " tries", level, points, Set.of(), List.of());
+        return new CheckCase(name, "what " + name + " tries", level, points, Set.of(), Set.of(), List.of());
     }
 }
