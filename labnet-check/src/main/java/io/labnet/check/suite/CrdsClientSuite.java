@@ -103,9 +103,9 @@ public final class CrdsClientSuite implements Suite {
         return typed(name, title, "getdir", "getdir", "bye")
                 .with(script -> CrdsService.answering(script, new RoomListing(rooms).encode()))
                 .with(CrdsService::listed)
-                .prints("the room " + last, printed -> printed.contains(last.name()) && printed.contains(last.group()))
                 .with(CrdsService::listed)
                 .with(CrdsService::left)
+                .prints("the room " + last, printed -> printed.contains(last.name()) && printed.contains(last.group()))
                 .exitsWithSuccess();
     }
 

@@ -186,12 +186,11 @@ public final class NumberServerSuite implements Suite {
 
     /** Returns the cases of numbers out of range, each of which ends the server. */
     private static List<CheckCase> endings() {
-        List<CheckCase> cases = new ArrayList<>();
-        Stream.of(0L, 101L, -1L, 1000L)
-                .forEach(number -> cases.add(ending(number).must(number == 0 ? 4 : 2)));
-        Stream.of(Long.MAX_VALUE, Long.MIN_VALUE)
-                .forEach(number -> cases.add(ending(number).should(0)));
-        return cases.stream().map(each -> each.with(Trait.LAST)).toList();
+        return List.of(
+                ending(0).must(4).with(Trait.LAST),
+                ending(101).must(3).with(Trait.LAST, Trait.WHOLE),
+                ending(-1).must(2).with(Trait.LAST, Trait.WHOLE),
+                ending(Long.MAX_VALUE).should(0).with(Trait.LAST, Trait.WHOLE));
     }
 
     private static Script ending(long number) {
