@@ -12,6 +12,7 @@ import io.labnet.core.codec.EscapedText;
 import io.labnet.core.codec.ProtocolException;
 import io.labnet.core.rule.RulePage.Entry;
 import io.labnet.core.rule.RulePage.Level;
+import io.labnet.core.transport.trace.Side;
 import io.labnet.core.transport.trace.Transcript;
 import io.labnet.core.transport.trace.TranscriptListener;
 import io.labnet.core.transport.trace.TranscriptText;
@@ -143,7 +144,8 @@ final class CaseRun {
         try {
             // A program that is about to end is given the time to do so.
             boolean ended = program != null && (failed ? program.awaitExit(CRASH) : !program.isAlive());
-            return ended ? program.ending() : null;
+            // A client ends when its work is done.
+            return ended && (suite.side() == Side.SERVER || program.exitStatus() != 0) ? program.ending() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
