@@ -28,10 +28,15 @@ final class GradeClientReplies {
 
     private static final Fernet OWN = Fernet.of(FIRST.key());
     private static final int HALF = 60;
+    private static final int SHORTEST_PROMPT = 3;
 
-    private GradeClientReplies() {}
+    private final GradeClientTalk talk;
 
-    static List<CheckCase> cases() {
+    GradeClientReplies(GradeClientTalk talk) {
+        this.talk = talk;
+    }
+
+    List<CheckCase> cases() {
         String token = OWN.encryptText(FALSE);
         String other = Fernet.of(GradeClass.OTHER.key()).encryptText(FALSE);
         String latin = OWN.encrypt((FALSE + "\u00e0").getBytes(StandardCharsets.ISO_8859_1));
@@ -49,16 +54,16 @@ final class GradeClientReplies {
     }
 
     /** Right servers send no such reply, so that this is no rule that binds a client. */
-    private static CheckCase wrong(String name, String title, String reply) {
+    private CheckCase wrong(String name, String title, String reply) {
         return refused(name, title + " is refused, and the user is told", reply)
                 .should(0)
                 .with(Trait.WHOLE);
     }
 
     /** A case in which the same request is answered first, so that it is known what an answer looks like. */
-    private static Script refused(String name, String title, String reply) {
-        Script script = GradeClientTalk.answered(Script.of(name, title), FIRST, COMMAND);
-        GradeClientTalk.asked(script.on("2"), FIRST, COMMAND);
+    private Script refused(String name, String title, String reply) {
+        Script script = talk.answered(Script.of(name, title), FIRST, COMMAND);
+        talk.asked(script.on("2"), FIRST, COMMAND);
         return GradeClientTalk.replied(script, reply.isEmpty() ? "nothing" : title, reply)
                 .endInput()
                 .stops()
@@ -81,21 +86,30 @@ final class GradeClientReplies {
     }
 
     /**
-     * Returns what the program has printed about the second reply, without white space: what differs from the lines
-     * before the first answer, which the program prints again, and from the prompt at the end.
+     * Returns what the program has printed about the second reply, without white space: what differs from the prompt
+     * before the first answer, which the program prints again, and from the beginning of the prompt at the end.
      */
     static String reaction(String output) {
         int answer = output.indexOf(RIGHT);
-        String before = withoutSpace(output.substring(0, answer));
         String after = withoutSpace(output.substring(answer + RIGHT.length()));
-        int again = after.indexOf(before);
-        String rest = again < 0 ? after : after.substring(again + before.length());
-        for (int prompt = Math.min(rest.length(), before.length()); prompt > 0; prompt--) {
-            if (rest.endsWith(before.substring(0, prompt))) {
-                return rest.substring(0, rest.length() - prompt);
+        String prompt = repeated(withoutSpace(output.substring(0, answer)), after);
+        String rest = after.substring(after.indexOf(prompt) + prompt.length());
+        for (int length = Math.min(rest.length(), prompt.length()); length > 0; length--) {
+            if (rest.endsWith(prompt.substring(0, length))) {
+                return rest.substring(0, rest.length() - length);
             }
         }
         return rest;
+    }
+
+    /** Returns the longest end of what was printed first that was printed again; empty if there is no prompt. */
+    private static String repeated(String before, String after) {
+        for (int begin = 0; begin <= before.length() - SHORTEST_PROMPT; begin++) {
+            if (after.contains(before.substring(begin))) {
+                return before.substring(begin);
+            }
+        }
+        return "";
     }
 
     private static String withoutSpace(String text) {

@@ -43,6 +43,8 @@ public final class GradeClientSuite implements Suite {
     private static final int HALF = 60;
     private static final String ONE_REQUEST = "grades-1.8";
 
+    private final GradeClientTalk talk = new GradeClientTalk();
+
     /** Creates the suite. */
     public GradeClientSuite() {}
 
@@ -87,13 +89,13 @@ public final class GradeClientSuite implements Suite {
     public List<CheckCase> cases(Random random) {
         List<CheckCase> cases = new ArrayList<>(requests());
         cases.addAll(typed());
-        Stream.of(connections(), GradeClientReplies.cases(), ends(), List.of(seeded(random)))
+        Stream.of(connections(), new GradeClientReplies(talk).cases(), ends(), List.of(seeded(random)))
                 .flatMap(List::stream)
                 .forEach(each -> cases.add(each.needing(SANITY)));
         return cases;
     }
 
-    private static List<CheckCase> requests() {
+    private List<CheckCase> requests() {
         return List.of(
                 answered("grades-1.1/number", "a request begins with seven digits", FIRST, GradeCommand.GL1A)
                         .must(4),
@@ -117,23 +119,23 @@ public final class GradeClientSuite implements Suite {
                                 GradeCommand.GG)
                         .must(5),
                 answered("grades-3.8/decimals", "marks such as 4.50 are printed as they are", FIRST, GradeCommand.GMA)
-                        .with(script -> GradeClientTalk.answered(script.on("2"), ONE_ZERO, GradeCommand.GG))
+                        .with(script -> talk.answered(script.on("2"), ONE_ZERO, GradeCommand.GG))
                         .must(3)
                         .with(Trait.WHOLE),
                 answered("grades-3.8/exams", "four averages are printed", FIRST, GradeCommand.GEA)
                         .must(3));
     }
 
-    private static Script answered(String name, String title, Student student, GradeCommand... commands) {
+    private Script answered(String name, String title, Student student, GradeCommand... commands) {
         Script script = Script.of(name, title);
         for (int i = 0; i < commands.length; i++) {
-            GradeClientTalk.answered(script.on(Integer.toString(i + 1)), student, commands[i]);
+            talk.answered(script.on(Integer.toString(i + 1)), student, commands[i]);
         }
         return script;
     }
 
     /** What a user may type by mistake: the client mends or refuses it, and sends no wrong request. */
-    private static List<CheckCase> typed() {
+    private List<CheckCase> typed() {
         return List.of(
                 typed("grades-1.1/typed", "a student number of six digits", "180393", "GMA"),
                 typed("grades-1.3/lower", "a command in lower case", FIRST.id().digits(), "gma"),
@@ -144,10 +146,10 @@ public final class GradeClientSuite implements Suite {
                         "GL5A"));
     }
 
-    private static CheckCase typed(String name, String title, String number, String command) {
+    private CheckCase typed(String name, String title, String number, String command) {
         Script script = Script.of(name, title + " is typed, and no wrong request is sent");
-        GradeClientTalk.type(script, number, command);
-        return GradeClientTalk.type(script, FIRST.id().digits(), GradeCommand.GL2A.name())
+        talk.type(script, number, command);
+        return talk.type(script, FIRST.id().digits(), GradeCommand.GL2A.name())
                 .act("what is sent is a right request", GradeClientSuite::expectRight)
                 .must(2)
                 .with(Trait.WHOLE);
@@ -171,9 +173,9 @@ public final class GradeClientSuite implements Suite {
                 stage);
     }
 
-    private static List<CheckCase> connections() {
+    private List<CheckCase> connections() {
         Script oneWrite = Script.of("grades-1.6/write", "a request is one write, and nothing follows it");
-        GradeClientTalk.type(oneWrite, FIRST.id().digits(), GradeCommand.GL3A.name())
+        talk.type(oneWrite, FIRST.id().digits(), GradeCommand.GL3A.name())
                 .expect("a request in one write", GradeClientSuite::readOneWrite);
         return List.of(
                 oneWrite.should(0).with(Trait.WHOLE),
@@ -213,20 +215,20 @@ public final class GradeClientSuite implements Suite {
         return true;
     }
 
-    private static List<CheckCase> ends() {
+    private List<CheckCase> ends() {
         String half = Fernet.of(FIRST.key())
                 .encryptText(GradeClass.text(FIRST, GradeCommand.GG))
                 .substring(0, HALF);
         Script closes = Script.of("any-2.2/closes", "the server closes within a token, and the client ends");
-        GradeClientTalk.replied(GradeClientTalk.asked(closes, FIRST, GradeCommand.GG), "a half of a token", half);
-        Script resets = GradeClientTalk.asked(
+        GradeClientTalk.replied(talk.asked(closes, FIRST, GradeCommand.GG), "a half of a token", half);
+        Script resets = talk.asked(
                         Script.of("any-2.2/resets", "the server resets the connection, and the client ends"),
                         FIRST,
                         GradeCommand.GG)
                 .send("a half of a token", ServerCases.ascii(half))
                 .abort();
         Script fails = GradeClientTalk.replied(
-                GradeClientTalk.asked(
+                talk.asked(
                         Script.of("any-2.1/fails", "the exit status says that there was no answer"),
                         FIRST,
                         GradeCommand.GMA),
@@ -243,11 +245,11 @@ public final class GradeClientSuite implements Suite {
                         .with(Trait.WHOLE));
     }
 
-    private static CheckCase seeded(Random random) {
+    private CheckCase seeded(Random random) {
         Script script = Script.of("grades-3.8/seeded", "seeded commands of one run of the program");
         for (int i = 0; i < SEEDED; i++) {
             GradeCommand command = GradeCommand.values()[random.nextInt(GradeCommand.values().length)];
-            GradeClientTalk.answered(script.on(Integer.toString(i + 1)), FIRST, command);
+            talk.answered(script.on(Integer.toString(i + 1)), FIRST, command);
         }
         return script.must(2).with(Trait.WHOLE);
     }

@@ -15,25 +15,26 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations with a grade client. Some clients ask for the student number and the command in one line, others in
- * two: what the prompt says decides.
+ * two: what their first prompt says decides.
  */
 final class GradeClientTalk {
     /** So long that a program which prints has printed all of its prompt. */
     private static final Duration QUIET = Duration.ofMillis(80);
 
-    private static final String ONE_LINE = "one line";
+    /** A program may take long to begin. */
+    private static final Duration START = Duration.ofSeconds(10);
 
-    private GradeClientTalk() {}
+    /** Whether the client asks for number and command in one line; {@code null} until it has been started. */
+    private @Nullable Boolean oneLine;
 
     /** Types a request, expects it, sends the right answer, and expects that it is printed. */
-    static Script answered(Script script, Student student, GradeCommand command) {
+    Script answered(Script script, Student student, GradeCommand command) {
         asked(script, student, command);
         String text = GradeClass.text(student, command);
-        boolean first = student.equals(GradeClass.FIRST);
-        String rule = (first ? GradeRule.TEXT : GradeRule.STUDENT_KEY).number();
         return replied(
                         script,
                         "a token of '" + text + "'",
@@ -43,13 +44,20 @@ final class GradeClientTalk {
                         throw new Mismatch(
                                         "it prints '" + text + "'",
                                         "it did not, within " + stage.patience().toMillis() + " ms")
-                                .breaking(rule);
+                                .breaking(rule(stage, student, text));
                     }
                 });
     }
 
+    /** Returns the rule of an answer that is not printed: a client may know the key of the first student only. */
+    private static String rule(Stage stage, Student student, String text) throws Mismatch {
+        boolean opened = stage.program().output().contains(text.split(",", 2)[0]);
+        GradeRule rule = opened || student.equals(GradeClass.FIRST) ? GradeRule.TEXT : GradeRule.STUDENT_KEY;
+        return rule.number();
+    }
+
     /** Types a request, and expects it. */
-    static Script asked(Script script, Student student, GradeCommand command) {
+    Script asked(Script script, Student student, GradeCommand command) {
         String expected = "the request of " + student.id() + " for " + command;
         return type(script, student.id().digits(), command.name())
                 .expect(expected, Expectation.message(GradeProtocol.server().decoders(), expected, (request, stage) -> {
@@ -64,13 +72,12 @@ final class GradeClientTalk {
     }
 
     /** Types a student number and a command, as the program asks for them. */
-    static Script type(Script script, String number, String command) {
+    Script type(Script script, String number, String command) {
         return script.act("type: " + number + " " + command, stage -> {
-            if (stage.keptOrNull(ONE_LINE) == null) {
-                stage.keep(ONE_LINE, prompt(stage).contains("command"));
+            if (oneLine == null) {
+                oneLine = prompt(stage).contains("command");
             }
             try {
-                boolean oneLine = stage.kept(ONE_LINE, Boolean.class);
                 stage.program().input(number + (oneLine ? " " : "\n") + command + "\n");
             } catch (IOException ended) {
                 throw new Mismatch("the program reads its standard input", "it has ended, or has closed it");
@@ -81,7 +88,7 @@ final class GradeClientTalk {
     /** Returns the last line that the program has printed, in lower case; empty if it prints nothing. */
     private static String prompt(Stage stage) throws Mismatch {
         ProgramRun program = stage.program();
-        awaits(stage, output -> !output.isBlank(), stage.patience());
+        awaits(stage, output -> !output.isBlank(), START);
         String before;
         do {
             before = program.output();
