@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
-import io.labnet.check.suite.ComputeClientSuite;
-import io.labnet.check.suite.ComputeServerSuite;
-import io.labnet.check.suite.CrdsClientSuite;
-import io.labnet.check.suite.CrdsServerSuite;
-import io.labnet.check.suite.GradeClientSuite;
-import io.labnet.check.suite.GradeServerSuite;
-import io.labnet.check.suite.NumberClientSuite;
-import io.labnet.check.suite.NumberServerSuite;
-import io.labnet.check.suite.XorClientSuite;
-import io.labnet.check.suite.XorServerSuite;
+import io.labnet.check.compute.ComputeClientSuite;
+import io.labnet.check.compute.ComputeServerSuite;
+import io.labnet.check.crds.CrdsClientSuite;
+import io.labnet.check.crds.CrdsServerSuite;
+import io.labnet.check.grades.GradeClientSuite;
+import io.labnet.check.grades.GradeServerSuite;
+import io.labnet.check.numbers.NumberClientSuite;
+import io.labnet.check.numbers.NumberServerSuite;
+import io.labnet.check.xor.XorClientSuite;
+import io.labnet.check.xor.XorServerSuite;
 import io.labnet.core.transport.trace.Side;
 import java.util.Optional;
 import java.util.stream.Stream;
