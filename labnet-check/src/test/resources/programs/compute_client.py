@@ -12,8 +12,9 @@
 # plant compute-2.3/zeroth: the client asks for the 0th Fibonacci number
 # plant compute-2.4/missing: no number follows FIBONACCI
 # plant compute-2.4/waits: the client waits for a reply before it sends the number
-# plant compute-2.5/zero: the length counts a zero byte that is not sent
-# plant compute-2.8/characters: the length counts characters, not bytes
+# plant compute-2.1/zero-byte: the length counts a zero byte that is not sent
+# plant compute-2.5/half: the client closes before it has sent all bytes of a text
+# plant compute-2.1/characters: the length counts characters, not bytes
 # plant compute-3.1/unchecked: whatever answers the name is taken for a UUID
 # plant compute-3.2/unchecked: two clients may have the same UUID
 # plant compute-3.4/unchecked: any number is right
@@ -138,7 +139,9 @@ class Client(threading.Thread):
         else:
             raise Wrong(f"the reply to {kind} is {reply.decode(errors='replace')!r}, not a number, _ and a UUID")
         identity = identity.decode().replace("-", "")
-        unchecked = PLANT in ("compute-1.1/nameless", "compute-3.1/unchecked", "compute-3.5/unchecked")
+        unchecked = PLANT in ("compute-1.1/nameless", "compute-3.5/unchecked")
+        if PLANT == "compute-3.1/unchecked" and not re.fullmatch("[0-9a-f]{32}", self.id):
+            unchecked = True
         if identity != self.id and not unchecked:
             raise Wrong(f"the reply to {kind} has the UUID {identity}, not {self.id}")
         return int(number)
@@ -195,9 +198,12 @@ class Client(threading.Thread):
     def ask_words(self):
         text = " ".join(["café"] + random.choices(WORDS, k=random.randint(4, 40)))
         data = text.encode()
-        length = len(text) if PLANT == "compute-2.8/characters" else len(data)
-        if PLANT == "compute-2.5/zero":
+        length = len(text) if PLANT == "compute-2.1/characters" else len(data)
+        if PLANT == "compute-2.1/zero-byte":
             length += 1
+        if PLANT == "compute-2.5/half":
+            self.send(self.word("FILE"), str(length).encode(), data[:10])
+            raise ConnectionError("the text was not sent")
         if PLANT == "compute-2.9/no-length":
             number = self.ask("FILE", self.word("FILE"), data)
         else:

@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The cases of compute servers. The parts of requests are sent with pauses; what is refused is in {@link ComputeRefusals}. */
+/**
+ * The cases of compute servers; what they refuse is in {@link ComputeRefusals}. The parts of requests are sent with
+ * pauses and never byte by byte: a pause of the checker itself, on a busy machine, would cut a number in two.
+ */
 public final class ComputeServerSuite implements Suite {
     private static final String SANE = "compute-3.4/sanity";
     private static final String FILE = "compute-3.4/file";
@@ -52,6 +55,7 @@ public final class ComputeServerSuite implements Suite {
         return new ComputeDialogue();
     }
 
+    /** Not used: all cases are sent whole. */
     @Override
     public Variant split() {
         return new Variant("compute-2.6", Level.SHOULD);
@@ -77,8 +81,11 @@ public final class ComputeServerSuite implements Suite {
     }
 
     private static Script right(Script script) {
-        return new ComputeTalk(script)
-                .name("Client1")
+        return right(new ComputeTalk(script));
+    }
+
+    private static Script right(ComputeTalk talk) {
+        return talk.name("Client1")
                 .ask("FACTORIAL", 6, 720)
                 .complete()
                 .then();
@@ -151,7 +158,7 @@ public final class ComputeServerSuite implements Suite {
         String lines = "one two\nthree\n\nfour five\n";
         String large = "word another ".repeat(400).strip();
         return List.of(
-                named(FILE, "the words of a text").count("FILE", "A B C D E F G H I J", 10).then().must(4),
+                named(FILE, "the words of a text").count("FILE", "A B C D E F G H I J", 10).then().must(4).with(Trait.WHOLE),
                 named("compute-3.4/word-count", "WORD_COUNT is FILE")
                         .count("WORD_COUNT", "A B C", 3)
                         .then()
@@ -186,6 +193,7 @@ public final class ComputeServerSuite implements Suite {
                         .should(1)
                         .with(Trait.WHOLE),
                 named("compute-3.4/empty", "an empty text has no words")
+                        .ifSilent("compute-3.4")
                         .count("FILE", "", 0)
                         .then()
                         .should(1)
@@ -197,7 +205,7 @@ public final class ComputeServerSuite implements Suite {
         askFactorial(askFibonacci(many, 10), 5).count("FILE", "A B C", 3);
         askFibonacci(askFactorial(many, 12), 15).count("WORD_COUNT", "A B", 2);
         return List.of(
-                many.complete().then().must(4),
+                many.complete().then().must(4).with(Trait.WHOLE),
                 named("compute-3.7/complete", "after COMPLETE the server sends nothing, and closes")
                         .complete()
                         .end()
@@ -222,7 +230,7 @@ public final class ComputeServerSuite implements Suite {
         Script together = Script.of(TOGETHER, "three clients get their UUIDs, and then ask");
         List<ComputeTalk> talks = new ArrayList<>();
         for (int i = 1; i <= SEVERAL; i++) {
-            talks.add(new ComputeTalk(together.on("client " + i)).name("Client" + i));
+            talks.add(new ComputeTalk(together.on("client " + i)).ifSilent("compute-3.8").name("Client" + i));
         }
         for (int i = SEVERAL; i > 0; i--) {
             talks.get(i - 1).ask("FACTORIAL", i + 3, factorial(i + 3));
@@ -232,7 +240,7 @@ public final class ComputeServerSuite implements Suite {
         cases.add(different("compute-3.2/names", "two clients of different names have different UUIDs", "Client2"));
         cases.add(different("compute-3.2/same", "two connected clients of one name have different UUIDs", "Client1"));
         byte[] half = {'C', 'l'};
-        for (CheckCase each : new ServerCases(ComputeServerSuite::right, half).connections()) {
+        for (CheckCase each : new ServerCases(script -> right(new ComputeTalk(script).ifSilent("any-1.2")), half).connections()) {
             cases.add(each.needing(TOGETHER));
         }
         cases.addAll(ServerCases.garbage());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,9 +51,19 @@ final class ComputeService {
         }
     }
 
+    private static final Pattern WORD = Pattern.compile("(?:FIBONACCI|FACTORIAL|FILE|WORD_COUNT)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTS = Pattern.compile(WORD.pattern() + "\\s*\\S", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BARE_TEXT =
+            Pattern.compile("(?:FILE|WORD_COUNT)\\s*([^\\d\\s].*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Shorter than the time that a client waits for its UUID. */
+    private static final Duration TOGETHER = Duration.ofSeconds(4);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
     private final Answers answers;
+    private final AtomicBoolean joined = new AtomicBoolean();
+    private final AtomicBoolean unmeasured = new AtomicBoolean();
 
     /** How many clients must have connected before one is served. */
     private final int together;
@@ -67,8 +78,13 @@ final class ComputeService {
         AtomicReference<Mismatch> wrong = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
         try {
+            long begin = 0;
             for (int client = 1; ; client++) {
                 Wire wire = stage.wire("client " + client);
+                begin = client == 1 ? System.nanoTime() : begin;
+                if (client <= together && System.nanoTime() - begin > TOGETHER.toNanos()) {
+                    throw new Mismatch(all(), "client " + client + " connected only after the first had waited");
+                }
                 int number = client;
                 threads.add(new Thread(() -> serve(wire, stage, number, wrong), "labnet-check-client-" + number));
                 if (client >= together) {
@@ -79,14 +95,27 @@ final class ComputeService {
             }
         } catch (Mismatch noMore) {
             if (threads.size() < together) {
-                throw new Mismatch(
-                        together + " clients are connected at the same time", threads.size() + " connected; " + noMore.came());
+                throw new Mismatch(all(), threads.size() + " connected; " + noMore.came());
             }
         } finally {
             join(threads);
         }
         if (wrong.get() != null) {
             throw wrong.get();
+        }
+    }
+
+    private String all() {
+        return together == 1 ? "a client connects" : together + " clients are connected at the same time";
+    }
+
+    /** Expects that the client has sent the parts of its requests one by one, and the lengths of its texts. */
+    void usual(Stage unused) throws Mismatch {
+        if (joined.get()) {
+            throw new Mismatch("a pause after each part of a request", "parts came together").breaking("compute-2.6");
+        }
+        if (unmeasured.get()) {
+            throw new Mismatch("a length before each text", "a text came without its length").breaking("compute-2.9");
         }
     }
 
@@ -114,6 +143,7 @@ final class ComputeService {
         private final Wire wire;
         private final Stage stage;
         private final int client;
+        private boolean wordAlone;
 
         Conversation(Wire wire, Stage stage, int client) {
             this.wire = wire;
@@ -130,6 +160,7 @@ final class ComputeService {
             String reply = uuid;
             while (reply != null) {
                 send(reply);
+                wordAlone = false;
                 String number = read("a request or COMPLETE", this::answer);
                 reply = number.isEmpty() ? null : answers.reply(number, uuid);
             }
@@ -162,13 +193,29 @@ final class ComputeService {
                 in.position(in.limit());
                 return "";
             }
+            if (WORD.matcher(came).matches()) {
+                wordAlone = true;
+                return null;
+            }
+            if (PARTS.matcher(came).lookingAt() && !wordAlone) {
+                joined.set(true);
+            }
             Matcher number = NUMBER.matcher(came);
             if (number.matches() && boundary != Boundary.MORE) {
                 in.position(in.limit());
                 return answers.number(number.group(1), Integer.parseInt(number.group(2)), client);
             }
             Matcher length = TEXT.matcher(came);
-            return length.lookingAt() && boundary != Boundary.MORE ? count(in, length) : null;
+            if (length.lookingAt()) {
+                return boundary == Boundary.MORE ? null : count(in, length);
+            }
+            Matcher text = BARE_TEXT.matcher(came);
+            if (!text.matches() || boundary == Boundary.MORE) {
+                return null;
+            }
+            unmeasured.set(true);
+            text(in, text.start(1));
+            return answers.words(new StringTokenizer(text(in, in.remaining())).countTokens());
         }
 
         private @Nullable String count(ByteBuffer in, Matcher length) {

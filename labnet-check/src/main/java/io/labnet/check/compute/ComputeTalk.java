@@ -26,6 +26,7 @@ final class ComputeTalk {
     private final Script script;
     private final String wire;
     private @Nullable String rule;
+    private @Nullable String late;
 
     ComputeTalk(Script script) {
         this.script = script;
@@ -40,6 +41,12 @@ final class ComputeTalk {
     /** Lets a wrong or missing reply break the rule of the case. */
     ComputeTalk about(String broken) {
         rule = broken;
+        return this;
+    }
+
+    /** Lets a missing reply break another rule than that of the reply. */
+    ComputeTalk ifSilent(String broken) {
+        late = broken;
         return this;
     }
 
@@ -174,9 +181,9 @@ final class ComputeTalk {
             }
 
             @Override
-            public Mismatch late(Mismatch late) {
+            public Mismatch late(Mismatch mismatch) {
                 String broken = rule == null ? silent.number() : rule;
-                return late.bytes().length == 0 ? late.breaking(broken) : late;
+                return mismatch.bytes().length == 0 ? mismatch.breaking(late == null ? broken : late) : mismatch;
             }
         };
     }
