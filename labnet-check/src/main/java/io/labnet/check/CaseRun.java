@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,10 @@ final class CaseRun {
     private final Delivery delivery;
     private final Subject subject;
     private final UnaryOperator<TranscriptListener> recording;
+
     /** Connections may be served by several threads. */
-    private final StringBuffer said = new StringBuffer();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+
     private final List<String> passed = new ArrayList<>();
     private final int printedBefore;
     private List<String> notes = List.of();
@@ -107,7 +111,7 @@ final class CaseRun {
                 mismatch == null ? 0 : mismatch.offset(),
                 breach == null || breach.likelyCause() == null ? cause : breach.likelyCause(),
                 ending(mismatch != null),
-                said.toString(),
+                String.join("", said),
                 printed());
     }
 
@@ -163,9 +167,8 @@ final class CaseRun {
     }
 
     private Transcript transcript(String wire) {
-        TranscriptText text =
-                new TranscriptText("[" + EscapedText.of(wire) + "] ", false, MAX_LINES, lines -> said.append(lines)
-                        .append('\n'));
+        TranscriptText text = new TranscriptText(
+                "[" + EscapedText.of(wire) + "] ", false, MAX_LINES, lines -> said.add(lines + "\n"));
         return new Transcript(suite.dialogue(), Clock.systemUTC(), recording.apply(text));
     }
 

@@ -45,7 +45,14 @@ class PlantedProgramsIT {
     private static final boolean WHOLE_MATRIX = Boolean.getBoolean("labnet.matrix");
     /** A loaded machine answers late, and that is no mistake of a program. */
     private static final CheckOptions PATIENT = new CheckOptions(
-            List.of(), List.of(), Map.of(), false, CheckOptions.DEFAULT_SEED, Duration.ofSeconds(20), Duration.ofMinutes(10), null);
+            List.of(),
+            List.of(),
+            Map.of(),
+            false,
+            CheckOptions.DEFAULT_SEED,
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(10),
+            null);
 
     private static final Pattern PLANT =
             Pattern.compile("^# plant(-should)? (([a-z]+(?:-\\d+\\.\\d+)?)/[\\w-]+): (.*)$", Pattern.MULTILINE);
@@ -134,8 +141,8 @@ class PlantedProgramsIT {
             for (MatchResult plant :
                     PLANT.matcher(Files.readString(program.file)).results().toList()) {
                 String rule = plant.group(3);
-                boolean hasCase = program.suite().cases(new Random(0)).stream()
-                        .anyMatch(each -> each.isSelectedBy(rule));
+                boolean hasCase =
+                        program.suite().cases(new Random(0)).stream().anyMatch(each -> each.isSelectedBy(rule));
                 if (WHOLE_MATRIX || (first && hasCase)) {
                     first = false;
                     Level level = plant.group(1) == null ? Level.MUST : Level.HABIT;

@@ -52,8 +52,7 @@ public final class PythonProgram {
     /** Returns the interpreter itself: {@code python3} may be a script that looks for it, and takes twice as long. */
     private static synchronized String interpreter() throws IOException, InterruptedException {
         if (interpreter.isEmpty()) {
-            interpreter = ChildProcess.start(
-                            Map.of(), List.of("python3", "-c", "import sys; print(sys.executable)"))
+            interpreter = ChildProcess.start(Map.of(), List.of("python3", "-c", "import sys; print(sys.executable)"))
                     .end()
                     .printedLine();
         }

@@ -4,10 +4,10 @@ package io.labnet.check.compute;
 import io.labnet.check.CheckCase;
 import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.compute.ComputeService.Answers;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.Stage;
-import io.labnet.check.compute.ComputeService.Answers;
 import io.labnet.compute.ComputeRule;
 import io.labnet.compute.NameUuid;
 import io.labnet.compute.trace.ComputeDialogue;
@@ -94,12 +94,15 @@ public final class ComputeClientSuite implements Suite {
                 satisfied("compute-3.4/right", "a server that answers right gets all points", RIGHT)
                         .must(10),
                 usual(),
-                satisfied("compute-3.6/zero-based", "Fibonacci numbers that are counted from 0 are right", new Answers() {
-                            @Override
-                            public String number(String word, int n, int client) {
-                                return RIGHT.number(word, word.equals("FIBONACCI") ? n + 1 : n, client);
-                            }
-                        })
+                satisfied(
+                                "compute-3.6/zero-based",
+                                "Fibonacci numbers that are counted from 0 are right",
+                                new Answers() {
+                                    @Override
+                                    public String number(String word, int n, int client) {
+                                        return RIGHT.number(word, word.equals("FIBONACCI") ? n + 1 : n, client);
+                                    }
+                                })
                         .habit()
                         .with(Trait.WHOLE),
                 satisfied("compute-3.3/random", "a UUID that is not uuid3 of the name is right", new Answers() {
@@ -177,14 +180,17 @@ public final class ComputeClientSuite implements Suite {
                 return Integer.toString(words + 1);
             }
         }));
-        cases.add(finds("compute-3.5/other", "replies with the UUID of another client", reply((number, uuid) -> number + "_"
-                + UUID.nameUUIDFromBytes(new byte[] {1}))));
-        cases.add(finds("compute-3.6/mixed", "Fibonacci numbers that each client gets counted otherwise", new Answers() {
-            @Override
-            public String number(String word, int n, int client) {
-                return RIGHT.number(word, word.equals("FIBONACCI") ? n + client % 2 : n, client);
-            }
-        }));
+        cases.add(finds(
+                "compute-3.5/other",
+                "replies with the UUID of another client",
+                reply((number, uuid) -> number + "_" + UUID.nameUUIDFromBytes(new byte[] {1}))));
+        cases.add(
+                finds("compute-3.6/mixed", "Fibonacci numbers that each client gets counted otherwise", new Answers() {
+                    @Override
+                    public String number(String word, int n, int client) {
+                        return RIGHT.number(word, word.equals("FIBONACCI") ? n + client % 2 : n, client);
+                    }
+                }));
         cases.add(left("any-2.2/left", "the server closes after the first request")
                 .stops()
                 .must(4)

@@ -6,7 +6,6 @@ import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.script.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a compute server should answer with ERROR: requests that no right client sends. */
 final class ComputeRefusals {
@@ -78,9 +77,6 @@ final class ComputeRefusals {
         ComputeTalk talk = talk("compute-2.3/zeroth", "the 0th Fibonacci number of a server that counts from 1")
                 .ask("FIBONACCI", 7, 8, 13)
                 .parts("FIBONACCI", "0");
-        return talk.errorUnless("13")
-                .then()
-                .should(1)
-                .with(Trait.HOSTILE, Trait.WHOLE);
+        return talk.errorUnless("13").then().should(1).with(Trait.HOSTILE, Trait.WHOLE);
     }
 }

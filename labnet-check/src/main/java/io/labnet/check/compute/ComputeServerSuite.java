@@ -85,10 +85,7 @@ public final class ComputeServerSuite implements Suite {
     }
 
     private static Script right(ComputeTalk talk) {
-        return talk.name("Client1")
-                .ask("FACTORIAL", 6, 720)
-                .complete()
-                .then();
+        return talk.name("Client1").ask("FACTORIAL", 6, 720).complete().then();
     }
 
     private static ComputeTalk named(String name, String title) {
@@ -123,8 +120,14 @@ public final class ComputeServerSuite implements Suite {
 
     private static List<CheckCase> numbers() {
         return List.of(
-                askFactorial(named("compute-3.4/zero", "0! is 1"), 0).then().must(4).with(Trait.WHOLE),
-                askFactorial(askFactorial(named("compute-3.4/factorials", "1! and 20!, which has more than 32 bits"), 1), 20)
+                askFactorial(named("compute-3.4/zero", "0! is 1"), 0)
+                        .then()
+                        .must(4)
+                        .with(Trait.WHOLE),
+                askFactorial(
+                                askFactorial(
+                                        named("compute-3.4/factorials", "1! and 20!, which has more than 32 bits"), 1),
+                                20)
                         .then()
                         .must(4)
                         .with(Trait.WHOLE),
@@ -158,7 +161,11 @@ public final class ComputeServerSuite implements Suite {
         String lines = "one two\nthree\n\nfour five\n";
         String large = "word another ".repeat(400).strip();
         return List.of(
-                named(FILE, "the words of a text").count("FILE", "A B C D E F G H I J", 10).then().must(4).with(Trait.WHOLE),
+                named(FILE, "the words of a text")
+                        .count("FILE", "A B C D E F G H I J", 10)
+                        .then()
+                        .must(4)
+                        .with(Trait.WHOLE),
                 named("compute-3.4/word-count", "WORD_COUNT is FILE")
                         .count("WORD_COUNT", "A B C", 3)
                         .then()
@@ -230,7 +237,9 @@ public final class ComputeServerSuite implements Suite {
         Script together = Script.of(TOGETHER, "three clients get their UUIDs, and then ask");
         List<ComputeTalk> talks = new ArrayList<>();
         for (int i = 1; i <= SEVERAL; i++) {
-            talks.add(new ComputeTalk(together.on("client " + i)).ifSilent("compute-3.8").name("Client" + i));
+            talks.add(new ComputeTalk(together.on("client " + i))
+                    .ifSilent("compute-3.8")
+                    .name("Client" + i));
         }
         for (int i = SEVERAL; i > 0; i--) {
             talks.get(i - 1).ask("FACTORIAL", i + 3, factorial(i + 3));
@@ -240,7 +249,8 @@ public final class ComputeServerSuite implements Suite {
         cases.add(different("compute-3.2/names", "two clients of different names have different UUIDs", "Client2"));
         cases.add(different("compute-3.2/same", "two connected clients of one name have different UUIDs", "Client1"));
         byte[] half = {'C', 'l'};
-        for (CheckCase each : new ServerCases(script -> right(new ComputeTalk(script).ifSilent("any-1.2")), half).connections()) {
+        for (CheckCase each :
+                new ServerCases(script -> right(new ComputeTalk(script).ifSilent("any-1.2")), half).connections()) {
             cases.add(each.needing(TOGETHER));
         }
         cases.addAll(ServerCases.garbage());

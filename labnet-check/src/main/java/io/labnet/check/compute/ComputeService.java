@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The dialogues of the connections judge what the client sends.
  */
 final class ComputeService {
-    private static final Pattern NUMBER = Pattern.compile("(FIBONACCI|FACTORIAL)\\s*(\\d+)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("(FIBONACCI|FACTORIAL)\\s*(\\d+)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT = Pattern.compile("(?:FILE|WORD_COUNT)\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
 
     /** How a server answers; each method of a right one is right. */
@@ -51,7 +52,8 @@ final class ComputeService {
         }
     }
 
-    private static final Pattern WORD = Pattern.compile("(?:FIBONACCI|FACTORIAL|FILE|WORD_COUNT)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD =
+            Pattern.compile("(?:FIBONACCI|FACTORIAL|FILE|WORD_COUNT)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTS = Pattern.compile(WORD.pattern() + "\\s*\\S", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_TEXT =
             Pattern.compile("(?:FILE|WORD_COUNT)\\s*([^\\d\\s].*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

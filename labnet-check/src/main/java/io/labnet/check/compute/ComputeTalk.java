@@ -60,7 +60,9 @@ final class ComputeTalk {
         String expected = "a UUID";
         script.on(wire).expect(expected, reply(ComputeRule.UUID, (text, stage) -> {
             if (!UUID.matcher(text.strip()).matches()) {
-                return text.length() < 36 && UUID.matcher(text + "0".repeat(36 - text.length())).find()
+                return text.length() < 36
+                                && UUID.matcher(text + "0".repeat(36 - text.length()))
+                                        .find()
                         ? null
                         : expected;
             }
@@ -112,15 +114,22 @@ final class ComputeTalk {
     /** Expects one of the values, an underscore and the UUID, and nothing else. */
     ComputeTalk reply(Object... values) {
         List<String> numbers = Stream.of(values).map(String::valueOf).toList();
-        script.on(wire).expect("the reply " + String.join(" or ", numbers) + "_UUID", reply(ComputeRule.ANSWER, (text, stage) -> {
-            String uuid = stage.kept(wire, String.class);
-            List<String> right = numbers.stream().map(number -> number + "_" + uuid).toList();
-            if (right.contains(text)) {
-                stage.keep(wire + " number", text.substring(0, text.indexOf('_')));
-                return "";
-            }
-            return right.stream().anyMatch(reply -> reply.startsWith(text)) ? null : String.join(" or ", right);
-        }));
+        script.on(wire)
+                .expect(
+                        "the reply " + String.join(" or ", numbers) + "_UUID",
+                        reply(ComputeRule.ANSWER, (text, stage) -> {
+                            String uuid = stage.kept(wire, String.class);
+                            List<String> right = numbers.stream()
+                                    .map(number -> number + "_" + uuid)
+                                    .toList();
+                            if (right.contains(text)) {
+                                stage.keep(wire + " number", text.substring(0, text.indexOf('_')));
+                                return "";
+                            }
+                            return right.stream().anyMatch(reply -> reply.startsWith(text))
+                                    ? null
+                                    : String.join(" or ", right);
+                        }));
         return this;
     }
 
@@ -193,7 +202,8 @@ final class ComputeTalk {
         byte[] right = expected.getBytes(StandardCharsets.UTF_8);
         int same = java.util.Arrays.mismatch(bytes, right);
         String came = "\"" + text + '"';
-        Mismatch wrong = new Mismatch(expected, came, bytes, Math.min(Math.max(same, 0), bytes.length), cause(expected, text));
+        Mismatch wrong =
+                new Mismatch(expected, came, bytes, Math.min(Math.max(same, 0), bytes.length), cause(expected, text));
         if (rule != null) {
             return wrong.breaking(rule);
         }
@@ -243,15 +253,18 @@ final class ComputeTalk {
     ComputeTalk refused() {
         script.on(wire).act("an error, or a close", stage -> {
             Wire open = stage.wire(wire);
-            open.expect("an error, or a close", (in, boundary, unused) -> {
-                byte[] bytes = new byte[in.remaining()];
-                in.get(in.position(), bytes);
-                String text = new String(bytes, StandardCharsets.UTF_8);
-                if (!text.isEmpty() && !"ERROR".startsWith(text) && !text.startsWith("ERROR")) {
-                    throw new Mismatch("an error, or a close", "\"" + text + '"', bytes, 0, null);
-                }
-                return text.startsWith("ERROR") || boundary == Boundary.END;
-            }, stage);
+            open.expect(
+                    "an error, or a close",
+                    (in, boundary, unused) -> {
+                        byte[] bytes = new byte[in.remaining()];
+                        in.get(in.position(), bytes);
+                        String text = new String(bytes, StandardCharsets.UTF_8);
+                        if (!text.isEmpty() && !"ERROR".startsWith(text) && !text.startsWith("ERROR")) {
+                            throw new Mismatch("an error, or a close", "\"" + text + '"', bytes, 0, null);
+                        }
+                        return text.startsWith("ERROR") || boundary == Boundary.END;
+                    },
+                    stage);
         });
         return this;
     }
