@@ -25,7 +25,7 @@ final class ClientSubject implements Subject, Closeable {
     private static final int BACKLOG = 64;
 
     /** A program may take long to begin, and asks on its standard input first. */
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(15);
 
     private static final int POLL_MILLIS = 50;
 
