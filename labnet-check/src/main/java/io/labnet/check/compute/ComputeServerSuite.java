@@ -249,10 +249,8 @@ public final class ComputeServerSuite implements Suite {
         cases.add(different("compute-3.2/names", "two clients of different names have different UUIDs", "Client2"));
         cases.add(different("compute-3.2/same", "two connected clients of one name have different UUIDs", "Client1"));
         byte[] half = {'C', 'l'};
-        for (CheckCase each :
-                new ServerCases(script -> right(new ComputeTalk(script).ifSilent("any-1.2")), half).connections()) {
-            cases.add(each.needing(TOGETHER));
-        }
+        cases.addAll(new ServerCases(script -> right(new ComputeTalk(script).ifSilent("any-1.2")), half)
+                .connections(TOGETHER));
         cases.addAll(ServerCases.garbage());
         return cases;
     }

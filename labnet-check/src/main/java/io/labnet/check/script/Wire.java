@@ -89,6 +89,7 @@ public final class Wire implements Closeable {
      */
     public void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
+        sent = false;
         transcript.paused(own);
     }
 

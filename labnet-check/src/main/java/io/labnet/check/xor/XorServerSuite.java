@@ -209,7 +209,7 @@ public final class XorServerSuite implements Suite {
                 cut("xor-4.7/odd", "an answer in packets of an odd length", 4_321)
                         .habit()
                         .with(Trait.WHOLE),
-                cut("xor-4.7/small", "an answer in packets of 100 bytes", 100)
+                cut("xor-4.7/small", "an answer in packets of 1,000 bytes", 1_000)
                         .habit()
                         .with(Trait.WHOLE));
     }
