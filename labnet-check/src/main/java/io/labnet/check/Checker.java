@@ -134,7 +134,7 @@ public final class Checker {
         results.add(result);
         Failure failure = result.failure();
         boolean unmet = result.outcome() == Outcome.NOT_RUN;
-        if (unmet || failure != null && failure.level() == Level.MUST && failure.delivery() == Delivery.WHOLE) {
+        if (unmet || (failure != null && failure.level() == Level.MUST && failure.delivery() == Delivery.WHOLE)) {
             failed.add(result.checked().name());
         }
         progress.accept(result);

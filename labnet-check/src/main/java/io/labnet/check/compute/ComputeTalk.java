@@ -179,7 +179,7 @@ final class ComputeTalk {
                 String text = new String(bytes, StandardCharsets.UTF_8);
                 String expected = judge.expected(text, stage);
                 // What is right is complete; what is wrong may not be.
-                if (expected == null || boundary == Boundary.MORE && !expected.isEmpty()) {
+                if (expected == null || (boundary == Boundary.MORE && !expected.isEmpty())) {
                     return false;
                 }
                 in.position(in.limit());

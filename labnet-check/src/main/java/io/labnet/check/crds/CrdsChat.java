@@ -60,7 +60,7 @@ final class CrdsChat {
             try {
                 group.joinGroup(address, each);
             } catch (IOException noMulticast) {
-                continue;
+                // Then no client sends over this interface either.
             }
         }
         group.setSoTimeout(REPEAT_MILLIS);

@@ -121,7 +121,7 @@ final class CrdsRooms {
             if (!others.isEmpty()) {
                 return "there is also the room " + others.get(0);
             }
-            return own.equals(expected) || !inOrder && own.size() == expected.size()
+            return own.equals(expected) || (!inOrder && own.size() == expected.size())
                     ? ""
                     : "the rooms come as " + names(own) + ", not as " + names(expected);
         });
@@ -144,7 +144,7 @@ final class CrdsRooms {
                 try {
                     rooms.add(new Room(matcher.group(1), matcher.group(2), Integer.parseInt(matcher.group(3))));
                 } catch (IllegalArgumentException noRoom) {
-                    continue;
+                    // Then the line means no room.
                 }
             }
         }

@@ -62,12 +62,13 @@ final class GradeClass {
         Random random = new Random(KEY_SEED);
         List<Student> students = new ArrayList<>();
         for (String row : ROWS) {
-            String[] cells = row.split(",");
+            String[] cells = row.split(",", -1);
             byte[] key = new byte[KEY_BYTES];
             random.nextBytes(key);
             Map<GradeColumn, Mark> marks = new EnumMap<>(GradeColumn.class);
+            int cell = FIRST_MARK_CELL;
             for (GradeColumn column : GradeColumn.values()) {
-                marks.put(column, new Mark(cells[FIRST_MARK_CELL + column.ordinal()]));
+                marks.put(column, new Mark(cells[cell++]));
             }
             students.add(new Student(
                     new StudentId(cells[ID_CELL]),

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 
 /** The cases of grade clients. A client asks its user for requests until its standard input ends. */
 public final class GradeClientSuite implements Suite {
+    private static final List<GradeCommand> COMMANDS = List.of(GradeCommand.values());
     private static final String SANITY = "grades-3.8/sanity";
     private static final int SEEDED = 5;
     private static final int HALF = 60;
@@ -249,7 +250,7 @@ public final class GradeClientSuite implements Suite {
     private CheckCase seeded(Random random) {
         Script script = Script.of("grades-3.8/seeded", "seeded commands of one run of the program");
         for (int i = 0; i < SEEDED; i++) {
-            GradeCommand command = GradeCommand.values()[random.nextInt(GradeCommand.values().length)];
+            GradeCommand command = COMMANDS.get(random.nextInt(COMMANDS.size()));
             talk.answered(script.on(Integer.toString(i + 1)), FIRST, command);
         }
         return script.must(2).with(Trait.WHOLE);

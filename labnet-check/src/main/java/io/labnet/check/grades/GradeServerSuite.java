@@ -27,6 +27,7 @@ import java.util.Random;
 
 /** The cases of grade servers. Each request has its own connection, since a server may close after its reply. */
 public final class GradeServerSuite implements Suite {
+    private static final List<GradeCommand> COMMANDS = List.of(GradeCommand.values());
     private static final String SANITY = "grades-3.1/sanity";
     private static final int TOKENS = 8;
     private static final int SEEDED = 10;
@@ -176,7 +177,7 @@ public final class GradeServerSuite implements Suite {
             Student student = students.get(random.nextInt(students.size()));
             GradeCommand command = student.id().digits().startsWith("0")
                     ? GradeCommand.GG
-                    : GradeCommand.values()[random.nextInt(GradeCommand.values().length)];
+                    : COMMANDS.get(random.nextInt(COMMANDS.size()));
             talk.ask(script.on(Integer.toString(i + 1)), student, command);
         }
         return script.must(2);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class GradeTalk {
     private static final List<String> SEPARATORS = List.of(" ", "", ",");
     private static final int BUFFER = 1024;
-    private static final String LOST_ZEROS = "the number became an int, which drops leading zeros: keep it as a str";
 
     private @Nullable String separator;
 

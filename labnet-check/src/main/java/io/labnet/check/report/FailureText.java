@@ -88,7 +88,7 @@ public final class FailureText {
 
     /** Returns the paragraph of a rule that says what is required. */
     private static String requirement(Entry rule) {
-        String[] paragraphs = rule.text().split("\n\n");
+        String[] paragraphs = rule.text().split("\n\n", -1);
         return paragraphs.length > 1 ? paragraphs[1] : rule.title();
     }
 

@@ -87,7 +87,7 @@ public final class ServerCases {
             script.on(Integer.toString(i)).open();
         }
         for (int i = CLIENTS; i >= 1; i--) {
-            talk.apply(script.on(Integer.toString(i)));
+            Script unused = talk.apply(script.on(Integer.toString(i)));
         }
         return script;
     }

@@ -309,7 +309,7 @@ public final class XorServerSuite implements Suite {
         for (int i = 1; i <= SEVERAL; i++) {
             StringBuilder keyword = new StringBuilder();
             random.ints(XorPacket.KEYWORD_LETTERS, 'a', 'z' + 1).forEach(keyword::appendCodePoint);
-            long sid = 10_000_000 + random.nextInt(90_000_000);
+            long sid = 10_000_000L + random.nextInt(90_000_000);
             Script script = Script.of("xor-2.3/seeded-" + i, "a request with a seeded keyword and sid");
             cases.add(new XorTalk(script, form, keyword.toString(), sid)
                     .request()

@@ -104,8 +104,15 @@ final class ReportOptions {
             if (each.format == null) {
                 continue;
             }
-            try (OutputStream out = each.file == null ? new PrintStream(System.out) : open(each.file)) {
-                each.format.write(report, again, out);
+            try {
+                if (each.file == null) {
+                    each.format.write(report, again, System.out);
+                    System.out.flush();
+                } else {
+                    try (OutputStream out = open(each.file)) {
+                        each.format.write(report, again, out);
+                    }
+                }
             } catch (IOException e) {
                 throw new Failure("cannot write the report: " + e.getMessage(), e);
             }
