@@ -19,4 +19,5 @@ module io.labnet.check {
     exports io.labnet.check.program;
     exports io.labnet.check.report;
     exports io.labnet.check.script;
+    exports io.labnet.check.suite;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.script.CheckCase;
 import io.labnet.core.rule.RulePage.Level;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,8 @@
 package io.labnet.check;
 
 import io.labnet.check.program.ProgramRun;
+import io.labnet.check.script.AnyRule;
+import io.labnet.check.script.CheckCase;
 import io.labnet.check.script.Delivery;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Stage;

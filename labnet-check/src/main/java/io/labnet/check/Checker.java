@@ -2,10 +2,12 @@
 package io.labnet.check;
 
 import io.labnet.check.CaseResult.Outcome;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.CheckReport.Problem;
 import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.program.ProgramRun;
+import io.labnet.check.script.AnyRule;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Delivery;
 import io.labnet.check.script.Subject;
 import io.labnet.core.rule.RulePage.Level;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.script.CheckCase;
 import io.labnet.check.script.Delivery;
 import io.labnet.core.transport.trace.PcapngFile;
 import io.labnet.core.transport.trace.PcapngRecorder;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.check.CaseResult.Outcome;
 import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.program.ProgramCommand;
+import io.labnet.check.suite.Suites;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;

@@ -4,7 +4,8 @@ package io.labnet.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labnet.check.CaseResult.Outcome;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Expectation;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.labnet.check.CaseResult.Outcome;
 import io.labnet.check.program.ProgramCommand;
 import io.labnet.check.program.ProgramRun;
+import io.labnet.check.suite.Suites;
 import io.labnet.core.rule.RulePage.Level;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.trace.Side;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example;
 
-import io.labnet.check.Suites;
+import io.labnet.check.suite.Suites;
 import io.labnet.core.transport.trace.Side;
 
 final class Consumer {

@@ -3,6 +3,7 @@ package io.labnet.check.batch;
 
 import io.labnet.check.CheckReport;
 import io.labnet.check.CheckReport.Verdict;
+import io.labnet.check.report.BatchRow;
 import io.labnet.check.report.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.compute;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

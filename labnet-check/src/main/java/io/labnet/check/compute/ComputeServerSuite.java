@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.compute;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.ServerCases;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.crds;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Script;
 import io.labnet.core.rule.RulePage;
 import io.labnet.core.rule.RulePage.Level;

@@ -9,8 +9,8 @@ import static io.labnet.check.crds.CrdsRooms.make;
 import static io.labnet.check.crds.CrdsRooms.message;
 import static io.labnet.check.crds.CrdsRooms.room;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Expectation;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.ServerCases;

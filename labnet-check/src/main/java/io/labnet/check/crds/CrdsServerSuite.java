@@ -14,9 +14,9 @@ import static io.labnet.check.crds.CrdsRooms.ordered;
 import static io.labnet.check.crds.CrdsRooms.room;
 import static io.labnet.check.crds.CrdsRooms.whole;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.ServerCases;
 import io.labnet.core.rule.RulePage;

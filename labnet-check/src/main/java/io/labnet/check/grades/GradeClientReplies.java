@@ -3,8 +3,8 @@ package io.labnet.check.grades;
 
 import static io.labnet.check.grades.GradeClass.FIRST;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.Stage;

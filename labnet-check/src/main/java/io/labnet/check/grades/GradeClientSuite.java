@@ -6,9 +6,9 @@ import static io.labnet.check.grades.GradeClass.ONE_ZERO;
 import static io.labnet.check.grades.GradeClass.OTHER;
 import static io.labnet.check.grades.GradeClass.ZEROS;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Expectation;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;

@@ -6,8 +6,8 @@ import static io.labnet.check.grades.GradeClass.ONE_ZERO;
 import static io.labnet.check.grades.GradeClass.OTHER;
 import static io.labnet.check.grades.GradeClass.ZEROS;
 
-import io.labnet.check.CheckCase;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.ServerCases;
 import io.labnet.core.rule.RulePage;

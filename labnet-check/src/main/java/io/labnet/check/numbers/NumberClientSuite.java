@@ -3,9 +3,9 @@ package io.labnet.check.numbers;
 
 import static io.labnet.check.numbers.NumberTalk.utf8;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
 import io.labnet.check.Suite;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Expectation;
 import io.labnet.check.script.Script;
 import io.labnet.core.rule.RulePage;

@@ -4,8 +4,8 @@ package io.labnet.check.numbers;
 import static io.labnet.check.numbers.NumberTalk.request;
 import static io.labnet.check.numbers.NumberTalk.utf8;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Script;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.report;
 
-import io.labnet.check.batch.BatchRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.report;
 
-import io.labnet.check.AnyRule;
 import io.labnet.check.CaseResult;
 import io.labnet.check.Failure;
-import io.labnet.check.Suites;
+import io.labnet.check.script.AnyRule;
+import io.labnet.check.suite.Suites;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.rule.RulePage.Entry;
 import java.util.ArrayList;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.script;
 
-import io.labnet.check.AnyRule;
-import io.labnet.check.CheckCase;
 import io.labnet.check.program.ProgramRun;
 import io.labnet.core.rule.RulePage.Level;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check.script;
 
-import io.labnet.check.CheckCase;
-import io.labnet.check.CheckCase.Trait;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.core.codec.Boundary;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -9,6 +9,7 @@ import io.labnet.check.CheckReport;
 import io.labnet.check.CheckReport.Problem;
 import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.report.BatchPage;
+import io.labnet.check.report.BatchRow;
 import io.labnet.check.report.SampleReport;
 import io.labnet.core.rule.RulePage.Level;
 import java.io.ByteArrayOutputStream;

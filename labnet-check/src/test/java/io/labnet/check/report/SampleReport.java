@@ -3,12 +3,12 @@ package io.labnet.check.report;
 
 import io.labnet.check.CaseResult;
 import io.labnet.check.CaseResult.Outcome;
-import io.labnet.check.CheckCase;
 import io.labnet.check.CheckOptions;
 import io.labnet.check.CheckReport;
 import io.labnet.check.CheckReport.Problem;
 import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.Failure;
+import io.labnet.check.script.CheckCase;
 import io.labnet.check.script.Delivery;
 import io.labnet.core.rule.RulePage.Level;
 import io.labnet.core.transport.trace.Side;

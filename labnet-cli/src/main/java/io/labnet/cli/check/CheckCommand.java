@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.check;
 
-import io.labnet.check.CheckCase;
 import io.labnet.check.CheckOptions;
 import io.labnet.check.CheckReport;
 import io.labnet.check.Checker;
 import io.labnet.check.Suite;
-import io.labnet.check.Suites;
 import io.labnet.check.Target;
 import io.labnet.check.report.TextReport;
+import io.labnet.check.script.CheckCase;
+import io.labnet.check.suite.Suites;
 import io.labnet.cli.command.Choices;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.Failure;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.cli.explain;
 
-import io.labnet.check.AnyRule;
+import io.labnet.check.script.AnyRule;
 import io.labnet.cli.command.CommonOptions;
 import io.labnet.cli.process.UsageError;
 import io.labnet.compute.ComputeRule;

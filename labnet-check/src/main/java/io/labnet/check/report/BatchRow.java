@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.check.batch;
+package io.labnet.check.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -38,14 +38,27 @@ public record BatchRow(
         broken = List.copyOf(broken);
     }
 
-    /** Returns the command and the seed of a report, by which a report of another check is recognized. */
-    static String origin(Path json) throws IOException {
+    /**
+     * Returns what a report is of, by which a report of another check is recognized.
+     *
+     * @param json the report in JSON
+     * @return the command and the seed
+     * @throws IOException if the file can't be read, or is no report
+     */
+    public static String origin(Path json) throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
         return report.get("command") + ", seed " + report.get("seed");
     }
 
-    /** Reads the result from a report in JSON. */
-    static BatchRow read(String id, Path json) throws IOException {
+    /**
+     * Reads the result from a report.
+     *
+     * @param id the name of the program's folder
+     * @param json the report in JSON
+     * @return the row
+     * @throws IOException if the file can't be read, or is no report
+     */
+    public static BatchRow read(String id, Path json) throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
         Set<String> broken = new LinkedHashSet<>();
         for (String level : List.of("must", "should", "habit")) {

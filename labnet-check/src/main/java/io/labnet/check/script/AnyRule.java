@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.check;
+package io.labnet.check.script;
 
 import io.labnet.core.rule.Rule;
 import io.labnet.core.rule.RulePage;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.check;
+package io.labnet.check.script;
 
-import io.labnet.check.script.Step;
 import io.labnet.core.rule.RulePage.Level;
 import java.util.Arrays;
 import java.util.List;

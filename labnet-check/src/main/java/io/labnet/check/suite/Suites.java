@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.labnet.check;
+package io.labnet.check.suite;
 
+import io.labnet.check.Suite;
 import io.labnet.check.compute.ComputeClientSuite;
 import io.labnet.check.compute.ComputeServerSuite;
 import io.labnet.check.crds.CrdsClientSuite;
