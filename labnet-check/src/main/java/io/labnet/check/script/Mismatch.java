@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class Mismatch extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** What was expected. */
     private final String expected;
+
+    /** The bytes that came. */
     private final byte[] bytes;
+
+    /** The first byte that differs. */
     private final int offset;
+
+    /** The known mistake, if any. */
     private final @Nullable String cause;
+
+    /** The broken rule, if it is not that of the case. */
     private final @Nullable String rule;
 
     /**
