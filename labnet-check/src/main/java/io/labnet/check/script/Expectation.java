@@ -31,7 +31,11 @@ public interface Expectation {
         return late;
     }
 
-    /** What is expected of a message. */
+    /**
+     * What is expected of a message.
+     *
+     * @param <M> the type of the message
+     */
     interface Requirement<M> {
         /**
          * Checks a message.
