@@ -92,15 +92,19 @@ public record CheckReport(
 
     /** {@return what the check has shown} */
     public Verdict verdict() {
-        if (problem != null && problem.verdict() != Verdict.TOO_LITTLE) {
-            return problem.verdict();
+        if (problem != null && problem.verdict() == Verdict.INTERNAL) {
+            return Verdict.INTERNAL;
         }
+        // A program that can't be started again after it has broken a rule has broken the rule nevertheless.
         if (failures().findAny().isPresent()) {
             return Verdict.BROKEN;
         }
+        if (problem != null) {
+            return problem.verdict();
+        }
         boolean all = results.stream().noneMatch(result -> result.outcome() == Outcome.NOT_RUN);
         boolean some = results.stream().anyMatch(result -> result.outcome() == Outcome.PASSED);
-        return all && some && problem == null ? Verdict.PASSED : Verdict.TOO_LITTLE;
+        return all && some ? Verdict.PASSED : Verdict.TOO_LITTLE;
     }
 
     /** {@return the results because of which the program fails} */

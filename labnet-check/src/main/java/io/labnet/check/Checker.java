@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,7 @@ public final class Checker {
             placeholders.putAll(suite.prepare(folder));
             placeholders.putAll(target.placeholders());
             problem = runCases();
+            markUnexpectedPasses();
         } catch (StartException e) {
             problem = new Problem(Verdict.NOT_STARTED, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
@@ -108,19 +111,23 @@ public final class Checker {
         }
         if (suite.side() == Side.SERVER) {
             server = new ServerSubject(target, placeholders, options.patience());
-            try {
-                server.start();
-            } catch (StartException e) {
-                selected.forEach(each -> results.add(new CaseResult(
-                        each, Outcome.NOT_RUN, null, List.of("the program did not start"), Duration.ZERO)));
-                throw e;
-            }
         }
-        Failure first = sanity();
-        sane = first == null;
-        note(result(suite.sanity(), first, List.of(), 0));
-        for (CheckCase each : selected) {
-            note(check(each));
+        int done = 0;
+        try {
+            if (server != null) {
+                server.start();
+            }
+            meet();
+            for (CheckCase each : selected) {
+                note(check(each));
+                done++;
+            }
+        } catch (StartException e) {
+            // The report has all cases, whatever became of the program.
+            selected.subList(done, selected.size())
+                    .forEach(each -> note(new CaseResult(
+                            each, Outcome.NOT_RUN, null, List.of("the program did not start"), Duration.ZERO)));
+            throw e;
         }
         if (server != null && elapsed().compareTo(options.budget()) < 0) {
             server.start();
@@ -130,6 +137,13 @@ public final class Checker {
             }
         }
         return null;
+    }
+
+    /** Tries whether the program serves the first client. */
+    private void meet() throws IOException {
+        Failure first = sanity();
+        sane = first == null;
+        note(result(suite.sanity(), first, List.of(), 0));
     }
 
     private void note(CaseResult result) {
@@ -259,12 +273,33 @@ public final class Checker {
         Outcome outcome = failure == null ? Outcome.PASSED : Outcome.FAILED;
         CaseResult result = new CaseResult(each, outcome, failure, notes, Duration.ofNanos(nanos));
         String expected = options.expectedFailures().get(result.rule());
-        if (failure != null && expected != null && failure.came().contains(expected)) {
-            return result.with(Outcome.EXPECTED_FAILURE);
-        }
-        return failure == null && expected != null && each.rule().equals(result.rule()) && options.selects(each)
-                ? result.with(Outcome.UNEXPECTED_PASS)
+        return failure != null && expected != null && failure.came().contains(expected)
+                ? result.with(Outcome.EXPECTED_FAILURE)
                 : result;
+    }
+
+    /** Marks, for each rule that was announced as broken and was not, the first case that could have shown it. */
+    private void markUnexpectedPasses() {
+        for (String rule : options.expectedFailures().keySet()) {
+            boolean broken = results.stream()
+                    .anyMatch(result -> result.outcome() == Outcome.EXPECTED_FAILURE
+                            && result.rule().equals(rule));
+            for (int i = 0; i < results.size() && !broken; i++) {
+                CaseResult result = results.get(i);
+                if (result.outcome() == Outcome.PASSED && shows(result.checked(), rule)) {
+                    broken = true;
+                    results.set(i, result.with(Outcome.UNEXPECTED_PASS));
+                    progress.accept(results.get(i));
+                }
+            }
+        }
+    }
+
+    private boolean shows(CheckCase checked, String rule) {
+        Suite.Variant glued = suite.glued();
+        return checked.rule().equals(rule)
+                || (!checked.is(Trait.WHOLE) && suite.split().rule().equals(rule))
+                || (checked.is(Trait.GLUED) && glued != null && glued.rule().equals(rule));
     }
 
     private Duration patience() {
@@ -279,8 +314,8 @@ public final class Checker {
         if (folder == null) {
             return;
         }
-        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // The files lie in the folder of temporary files.

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labnet.check.CaseResult.Outcome;
 import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.program.ProgramCommand;
+import io.labnet.check.report.SampleReport;
 import io.labnet.check.suite.Suites;
+import io.labnet.core.rule.RulePage.Level;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
 import io.labnet.core.transport.TcpTransport;
@@ -82,6 +84,27 @@ class CheckerTest {
         CheckReport report = check(options(Map.of("crds-4.2", ""), Duration.ofMinutes(5), "crds-4.2"));
         assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(report.count(Outcome.UNEXPECTED_PASS)).isPositive();
+    }
+
+    @Test
+    void expectedFailureOfAnotherDelivery_fails() {
+        CheckReport report = check(options(Map.of("crds-1.4", ""), Duration.ofMinutes(5), "crds-4.2"));
+        assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(report.count(Outcome.UNEXPECTED_PASS)).isEqualTo(1);
+    }
+
+    @Test
+    void expectedFailureOfOtherCases_isNotMissed() {
+        CheckReport report = check(options(Map.of("crds-4.5", ""), Duration.ofMinutes(5), "crds-4.2"));
+        assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void brokenRule_staysBrokenIfTheProgramCannotBeStartedAgain() {
+        CheckReport report = SampleReport.report(
+                new CheckReport.Problem(Verdict.NOT_STARTED, "it ended with exit status 1"),
+                SampleReport.failed("crds-4.2/umlauts", Level.MUST, null));
+        assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test

@@ -83,7 +83,7 @@ class CheckCommandTest {
             CommandRun run = CommandRun.labnet("check crds server --only crds-4.2 --xfail crds-4.2 --port "
                     + server.endpoint().port());
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).contains("XPASS   must   crds-4.2/umlauts");
+            assertThat(run.out()).contains("XPASS   must   crds-4.2/");
         }
     }
 
