@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
-import io.labnet.check.program.FreePort;
+import io.labnet.check.program.LocalPorts;
 import io.labnet.check.program.ProgramCommand;
 import io.labnet.check.program.ProgramRun;
 import io.labnet.check.script.Mismatch;
@@ -37,16 +37,15 @@ final class ServerSubject implements Subject, Closeable {
         this.options = ConnectOptions.defaults().withQuiet(QUIET).withConnectTimeout(patience);
     }
 
-    /** Starts the program unless it runs. Returns whether it was started. */
-    boolean start() throws StartException {
+    /** Starts the program unless it runs. */
+    void start() throws StartException {
         if (!target.isStarted() || (run != null && run.isAlive())) {
-            return false;
+            return;
         }
         stop();
         try {
-            port = target.port() == 0 ? FreePort.find() : target.port();
+            port = target.port() == 0 ? LocalPorts.find() : target.port();
             launch();
-            return true;
         } catch (StartException e) {
             throw e;
         } catch (IOException e) {
@@ -59,7 +58,7 @@ final class ServerSubject implements Subject, Closeable {
         if (command == null) {
             throw new IOException("there is no command");
         }
-        if (FreePort.isListening(port)) {
+        if (LocalPorts.isListening(port)) {
             throw new StartException("another program listens on port " + port, null);
         }
         Map<String, String> values = new HashMap<>(placeholders);
@@ -68,7 +67,7 @@ final class ServerSubject implements Subject, Closeable {
         ProgramRun started = command.start(values);
         run = started;
         long deadline = System.nanoTime() + START.toNanos();
-        while (!FreePort.isListening(port)) {
+        while (!LocalPorts.isListening(port)) {
             if (hasEnded(started)) {
                 throw new StartException("it " + started.ending() + printed(started), null);
             }

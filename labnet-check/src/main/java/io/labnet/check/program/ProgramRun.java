@@ -3,8 +3,8 @@ package io.labnet.check.program;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,11 +38,10 @@ public final class ProgramRun implements Closeable {
     }
 
     private void read() {
-        byte[] buffer = new byte[8192];
-        try (InputStream in = process.getInputStream()) {
+        char[] buffer = new char[8192];
+        try (Reader in = process.inputReader(StandardCharsets.UTF_8)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                // A character that is cut between two reads is shown as replaced; programs under test print lines.
-                append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+                append(new String(buffer, 0, count));
             }
         } catch (IOException ended) {
             append("");

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.XMLConstants;
@@ -48,7 +49,7 @@ class ReportFormatTest {
     @ParameterizedTest
     @EnumSource
     void report_isGolden(ReportFormat format) throws IOException {
-        String name = format.name().toLowerCase(java.util.Locale.ROOT);
+        String name = format.name().toLowerCase(Locale.ROOT);
         String type = format == ReportFormat.JUNIT ? ".xml" : format == ReportFormat.HTML ? ".html" : ".json";
         assertGolden(name + type, written(format, SampleReport.broken()));
     }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Ports of this machine: which are free, and where a program listens. */
-public final class FreePort {
+public final class LocalPorts {
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final String LISTEN = "0A";
     private static final int CONNECT_MILLIS = 500;
 
-    private FreePort() {}
+    private LocalPorts() {}
 
     /**
      * Returns a port on which nothing listens.
