@@ -18,6 +18,7 @@ import io.labnet.core.transport.trace.Side;
 import io.labnet.core.transport.trace.Transcript;
 import io.labnet.core.transport.trace.TranscriptListener;
 import io.labnet.core.transport.trace.TranscriptText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -197,7 +198,7 @@ final class CaseRun {
 
     private static List<Step> together(List<Step> group) {
         List<Step.Send> sends = new ArrayList<>();
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> words = new ArrayList<>();
         for (Step step : group) {
             if (step instanceof Step.Send send) {

@@ -8,10 +8,13 @@ import io.labnet.check.script.Stage;
 import io.labnet.check.script.Wire;
 import io.labnet.compute.ComputeRule;
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.codec.EscapedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,7 @@ final class ComputeTalk {
     private static String words(byte[] part) {
         String text = new String(part, StandardCharsets.UTF_8);
         String shown = text.length() > 20 ? text.substring(0, 20) + "... of " + part.length + " bytes" : text;
-        return "send " + io.labnet.core.codec.EscapedText.of(shown);
+        return "send " + EscapedText.of(shown);
     }
 
     /** Asks for a number, and expects one of the values. */
@@ -107,8 +110,7 @@ final class ComputeTalk {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String length = Integer.toString(bytes.length);
         byte[][] parts = {word.getBytes(StandardCharsets.UTF_8), length.getBytes(StandardCharsets.UTF_8), bytes};
-        return bytes(bytes.length == 0 ? java.util.Arrays.copyOf(parts, 2) : parts)
-                .reply(words);
+        return bytes(bytes.length == 0 ? Arrays.copyOf(parts, 2) : parts).reply(words);
     }
 
     /** Expects one of the values, an underscore and the UUID, and nothing else. */
@@ -200,7 +202,7 @@ final class ComputeTalk {
     /** Explains a wrong reply; where the dialogue is more tolerant than the page, the rule is named here. */
     private Mismatch wrong(String expected, String text, byte[] bytes, ComputeRule form) {
         byte[] right = expected.getBytes(StandardCharsets.UTF_8);
-        int same = java.util.Arrays.mismatch(bytes, right);
+        int same = Arrays.mismatch(bytes, right);
         String came = "\"" + text + '"';
         Mismatch wrong =
                 new Mismatch(expected, came, bytes, Math.min(Math.max(same, 0), bytes.length), cause(expected, text));
@@ -214,7 +216,7 @@ final class ComputeTalk {
     private static @Nullable String cause(String replies, String text) {
         return Stream.of(replies.split(" or "))
                 .map(reply -> causeOf(reply, text))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -8,6 +8,7 @@ import io.labnet.check.suite.Suites;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.rule.RulePage.Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ public final class FailureText {
         int rows = (bytes.length + ROW - 1) / ROW;
         for (int row = first; row < Math.min(rows, first + MAX_ROWS); row++) {
             int begin = row * ROW;
-            byte[] part = java.util.Arrays.copyOfRange(bytes, begin, Math.min(begin + ROW, bytes.length));
+            byte[] part = Arrays.copyOfRange(bytes, begin, Math.min(begin + ROW, bytes.length));
             lines.add(String.format(
                     Locale.ROOT,
                     "              %04x  %-47s  \"%s\"",

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A report as a page. */
 final class HtmlReport {
@@ -51,12 +52,12 @@ final class HtmlReport {
                 "notes", String.join("; ", result.notes()));
     }
 
-    private static java.util.stream.Stream<Map<String, Object>> failure(CaseResult result, String again) {
+    private static Stream<Map<String, Object>> failure(CaseResult result, String again) {
         Failure failure = result.failure();
         if (failure == null) {
-            return java.util.stream.Stream.of();
+            return Stream.of();
         }
-        return java.util.stream.Stream.of(Map.of(
+        return Stream.of(Map.of(
                 "name", result.checked().name(),
                 "title", result.checked().title(),
                 "rule", failure.rule(),

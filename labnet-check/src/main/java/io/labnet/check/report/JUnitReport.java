@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A report as JUnit's Ant task writes one. What a program should do counts as skipped with a message, unless strict. */
 final class JUnitReport {
@@ -95,7 +97,7 @@ final class JUnitReport {
         xml.writeEndElement();
     }
 
-    private String text(CaseResult result, @org.jspecify.annotations.Nullable Failure failure) {
+    private String text(CaseResult result, @Nullable Failure failure) {
         List<String> lines = failure == null ? List.of() : FailureText.of(result, failure, again);
         return String.join("\n", lines);
     }
@@ -105,7 +107,7 @@ final class JUnitReport {
         xml.writeAttribute("message", message);
         xml.writeAttribute("type", name);
         // Other control characters are not allowed in XML, not even escaped.
-        xml.writeCharacters(text.lines().map(EscapedText::of).collect(java.util.stream.Collectors.joining("\n")));
+        xml.writeCharacters(text.lines().map(EscapedText::of).collect(Collectors.joining("\n")));
         xml.writeEndElement();
     }
 

@@ -3,6 +3,7 @@ package io.labnet.check.script;
 
 import io.labnet.core.rule.RulePage.Level;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -95,7 +96,7 @@ public record CheckCase(
      * @return the changed case
      */
     public CheckCase with(Trait... more) {
-        Set<Trait> all = new java.util.HashSet<>(traits);
+        Set<Trait> all = new HashSet<>(traits);
         all.addAll(Arrays.asList(more));
         return new CheckCase(name, title, level, points, all, needs, steps);
     }
@@ -107,7 +108,7 @@ public record CheckCase(
      * @return the changed case
      */
     public CheckCase needing(String... more) {
-        Set<String> all = new java.util.HashSet<>(needs);
+        Set<String> all = new HashSet<>(needs);
         all.addAll(Arrays.asList(more));
         return new CheckCase(name, title, level, points, traits, all, steps);
     }

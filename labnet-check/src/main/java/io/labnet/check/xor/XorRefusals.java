@@ -7,6 +7,7 @@ import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Script;
 import io.labnet.check.script.ServerCases;
 import io.labnet.xorproto.ChecksumForm;
+import io.labnet.xorproto.XorFrame;
 import io.labnet.xorproto.XorPacket;
 import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorRule;
@@ -87,7 +88,7 @@ final class XorRefusals {
         return Script.of("xor-5.1/fail", "what is no packet gets FAIL")
                 .send("an HTTP request", ServerCases.ascii("GET / HTTP/1.1\r\n"))
                 .expect(expected, (in, boundary, stage) -> {
-                    io.labnet.xorproto.XorFrame frame = XorText.next(in, expected);
+                    XorFrame frame = XorText.next(in, expected);
                     if (frame != null && !frame.packet().keyword().equals("FAIL")) {
                         throw new Mismatch(
                                 expected, "the keyword is " + frame.packet().keyword());

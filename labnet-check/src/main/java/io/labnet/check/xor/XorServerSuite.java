@@ -18,6 +18,8 @@ import io.labnet.xorproto.XorResult;
 import io.labnet.xorproto.XorRule;
 import io.labnet.xorproto.trace.XorDialogue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -274,7 +276,7 @@ public final class XorServerSuite implements Suite {
     }
 
     private List<CheckCase> connections() {
-        byte[] half = java.util.Arrays.copyOf(new XorPacket(true, "sbmt", XorTalk.SID).encode(), 8);
+        byte[] half = Arrays.copyOf(new XorPacket(true, "sbmt", XorTalk.SID).encode(), 8);
         List<CheckCase> cases = new ArrayList<>(new ServerCases(this::right, half).connections());
         cases.add(talk(Script.of("any-1.1/answer", "a client resets its connection in the middle of its answer"))
                 .request()
@@ -298,7 +300,7 @@ public final class XorServerSuite implements Suite {
         }
         talks.forEach(XorTalk::request);
         talks.forEach(XorTalk::text);
-        java.util.Collections.reverse(talks);
+        Collections.reverse(talks);
         talks.forEach(XorTalk::answer);
         talks.forEach(talk -> talk.about("any-1.2").good());
         return script;

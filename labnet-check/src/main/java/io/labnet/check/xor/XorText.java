@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record XorText(List<XorPacket> packets) {
         int start = 0;
         do {
             int end = Math.min(start + size, data.length);
-            byte[] part = java.util.Arrays.copyOfRange(data, start, end);
+            byte[] part = Arrays.copyOfRange(data, start, end);
             byte[] sent = key == null ? part : XorCipher.of(key).apply(part);
             packets.add(new XorPacket(end == data.length, keyword, sid, sent));
             start = end;
