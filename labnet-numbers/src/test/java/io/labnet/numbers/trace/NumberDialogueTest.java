@@ -50,6 +50,17 @@ class NumberDialogueTest {
     }
 
     @Test
+    void numberOutOfRange_isJudgedUnlessItIsWanted() {
+        DialogueScript script = new DialogueScript()
+                .client(REQUEST.replace("25", "101"))
+                .end(Side.SERVER)
+                .end(Side.CLIENT);
+
+        assertThat(script.breach(NumberDialogue::new)).isEqualTo("client numbers-2.4");
+        assertThat(script.breach(() -> new NumberDialogue(false))).isEmpty();
+    }
+
+    @Test
     void requests_breakRules() {
         assertThat(breach(new DialogueScript().client("Client of Ada"))).isEqualTo("client numbers-1.1");
         assertThat(breach(new DialogueScript().client("{\"client_name\": "))).isEqualTo("client numbers-1.2");
