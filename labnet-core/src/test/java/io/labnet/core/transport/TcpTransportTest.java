@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.labnet.core.codec.Boundary;
+import io.labnet.core.session.ByteSession;
+import io.labnet.core.session.Conversation;
 import io.labnet.core.session.Peer;
+import io.labnet.core.session.ToyProtocols;
 import io.labnet.core.transport.internal.engine.SelectorLoop;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,7 +25,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +152,44 @@ class TcpTransportTest {
                 assertThat(in.position()).isEqualTo(burst * "hello".length());
             }
         }
+    }
+
+    @Test
+    void manySmallMessages_waitForOthers() throws Exception {
+        int clients = 40;
+        String messages = "x\n".repeat(4000);
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        List<Integer> served = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger connected = new AtomicInteger();
+        List<Connection> connections = new ArrayList<>();
+        Function<Peer, ByteSession> sessions = peer -> {
+            int client = connected.getAndIncrement();
+            return new Conversation<>(ToyProtocols.LINES, (message, out) -> {
+                if (message.equals("hold")) {
+                    sent.join();
+                }
+                served.add(client);
+            });
+        };
+        ServerOptions options = ServerOptions.defaults().withLoops(1);
+        try (Server server = transport.serve(Endpoint.loopback(0), sessions, options)) {
+            for (int i = 0; i < clients; i++) {
+                connections.add(transport.connect(server.endpoint()));
+                byte[] lines = (i == 0 ? "hold\n" : messages).getBytes(StandardCharsets.US_ASCII);
+                connections.get(i).write(ByteBuffer.wrap(lines));
+            }
+            sent.complete(null);
+            for (Connection connection : connections) {
+                connection.finish();
+                connection.read(ByteBuffer.allocate(1));
+            }
+        }
+        Set<Integer> all = new HashSet<>();
+        int untilAll = 0;
+        while (all.size() < clients) {
+            all.add(served.get(untilAll++));
+        }
+        assertThat(untilAll).isLessThan(served.size() / 2);
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.function.LongConsumer;
 public abstract class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    /** The least number of bytes that a connection may read in a round, because smaller reads cost more each byte. */
+    private static final int LEAST_READ_BYTES = 2 * 1024;
+
     /**
      * The largest number of tasks to run before deadlines and events are checked again, because tasks may arrive as
      * fast as they run.
@@ -34,6 +37,7 @@ public abstract class EventLoop {
     private final Deadlines.Timed drainEnd = new DrainEnd();
     private final BufferBudget budget = new BufferBudget(this);
     private final ByteBuffer buffer;
+    private int readBytes = BUFFER_BYTES;
     private ByteArraySink sink = new ByteArraySink();
     private final LoopOwner owner;
     private volatile boolean ended;
@@ -147,6 +151,23 @@ public abstract class EventLoop {
         return buffer.clear();
     }
 
+    /**
+     * Empties the input buffer of this loop, and returns it with room for as much as one connection may read in this
+     * round.
+     */
+    final ByteBuffer readBuffer() {
+        ByteBuffer empty = buffer();
+        return empty.limit(Math.min(readBytes, empty.capacity()));
+    }
+
+    /**
+     * Divides what may be read in this round among the connections that have events. Otherwise, a few connections that
+     * send thousands of small messages each would make all others wait until all these messages are handled.
+     */
+    protected final void shareReads(int connections) {
+        readBytes = Math.max(LEAST_READ_BYTES, BUFFER_BYTES / Math.max(1, connections));
+    }
+
     final BufferBudget budget() {
         return budget;
     }
@@ -166,6 +187,8 @@ public abstract class EventLoop {
             return;
         }
         stopping = true;
+        // What has arrived is answered, by a bounded number of reads.
+        shareReads(1);
         long now = now();
         deadlines.remove(drainEnd);
         deadlines.add(drainEnd, now + drainNanos);

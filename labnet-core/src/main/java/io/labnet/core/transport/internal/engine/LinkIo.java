@@ -94,7 +94,7 @@ abstract class LinkIo extends LinkClocks {
 
     /** Reads once and passes the input to the session. Returns whether there was input. */
     final boolean read(long now) throws BrokenWire {
-        ByteBuffer buffer = loop.buffer();
+        ByteBuffer buffer = loop.readBuffer();
         Boundary boundary = readWire(buffer);
         boolean any = buffer.flip().hasRemaining() || boundary != Boundary.MORE;
         if (boundary == Boundary.END) {

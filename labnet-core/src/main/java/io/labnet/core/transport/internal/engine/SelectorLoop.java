@@ -67,6 +67,7 @@ public final class SelectorLoop extends ThreadLoop {
             } else {
                 selector.select(gather, millis);
             }
+            shareReads(ready.size());
             for (int from = 0; from < ready.size(); from += PREFETCH_COUNT) {
                 handle(from, Math.min(ready.size(), from + PREFETCH_COUNT));
             }
