@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ public final class Checker {
     private static final int SHOWN_OUTPUT = 2000;
     private static final Duration HURRIED = Duration.ofMillis(700);
 
+    /** How many times longer than a simple conversation an answer may take when the program is given less time. */
+    private static final int SLOWER = 4;
+
     private final Suite suite;
     private final Target target;
     private final CheckOptions options;
@@ -57,6 +61,9 @@ public final class Checker {
 
     /** How many steps have waited in vain; a program that hangs is given less time, so that all cases are run. */
     private int timeouts;
+
+    /** The longest time that a sanity case took. It shows how slow this machine is. */
+    private Duration slowest = Duration.ZERO;
 
     /**
      * Creates a checker for one run.
@@ -230,7 +237,11 @@ public final class Checker {
     }
 
     private @Nullable Failure sanity() throws IOException {
-        return run(suite.sanity(), Delivery.WHOLE, new ArrayList<>());
+        long start = System.nanoTime();
+        Failure failure = run(suite.sanity(), Delivery.WHOLE, new ArrayList<>());
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        slowest = failure == null && took.compareTo(slowest) > 0 ? took : slowest;
+        return failure;
     }
 
     private @Nullable Failure run(CheckCase each, Delivery delivery, List<String> notes) throws IOException {
@@ -303,7 +314,11 @@ public final class Checker {
     }
 
     private Duration patience() {
-        return timeouts < MANY_TIMEOUTS || options.patience().compareTo(HURRIED) < 0 ? options.patience() : HURRIED;
+        if (timeouts < MANY_TIMEOUTS) {
+            return options.patience();
+        }
+        return Collections.min(List.of(
+                options.patience(), Collections.max(List.of(HURRIED, slowest.multipliedBy(SLOWER)))));
     }
 
     private Duration elapsed() {

@@ -43,6 +43,7 @@ class DatagramConversationTest {
             10);
 
     private final List<String> events = new ArrayList<>();
+    private final List<Runnable> scheduled = new ArrayList<>();
 
     private final class Recording implements DatagramSession<String, String> {
         @Override
@@ -60,6 +61,16 @@ class DatagramConversationTest {
         }
 
         @Override
+        public void rejected(ProtocolException problem, Peer from, DatagramOutbox<String> out) {
+            events.add("rejected " + problem.reason());
+        }
+
+        @Override
+        public void stopped(DatagramOutbox<String> out) {
+            out.send("bye", PEER);
+        }
+
+        @Override
         public void closed() {
             events.add("closed");
         }
@@ -72,6 +83,11 @@ class DatagramConversationTest {
         }
 
         @Override
+        public void decoded(Object message) {
+            events.add("decoded " + message);
+        }
+
+        @Override
         public void execute(Runnable task) {
             throw new UnsupportedOperationException();
         }
@@ -79,6 +95,7 @@ class DatagramConversationTest {
         @Override
         public Timer schedule(long delayNanos, Runnable task) {
             events.add("scheduled in " + delayNanos);
+            scheduled.add(task);
             return () -> events.add("cancelled");
         }
 
@@ -104,13 +121,25 @@ class DatagramConversationTest {
                 .isEqualTo(Reason.TRUNCATED);
         assertThat(conversation.receive(text("12345678901"), PEER))
                 .hasMessage("the datagram has 11 bytes, more than the 10 of the largest message");
-        assertThat(events).containsExactly("opened", "a", "sent a!");
+        assertThat(conversation.receive(text("1234567890"), PEER)).isNull();
+        assertThat(events)
+                .containsExactly(
+                        "opened",
+                        "decoded a",
+                        "a",
+                        "sent a!",
+                        "rejected TRAILING",
+                        "rejected TRUNCATED",
+                        "rejected TOO_LARGE",
+                        "decoded 1234567890",
+                        "1234567890",
+                        "sent 1234567890!");
     }
 
     @Test
     void send_encoderThrows_leavesNoBytesForNextMessage() {
         assertThat(opened(new Recording()).receive(text("refuse"), PEER)).isNull();
-        assertThat(events).containsExactly("opened", "refuse", "sent refuse!");
+        assertThat(events).containsExactly("opened", "decoded refuse", "refuse", "sent refuse!");
     }
 
     @Test
@@ -121,10 +150,12 @@ class DatagramConversationTest {
         conversation.stop();
         conversation.open(new Engine());
         assertThatThrownBy(() -> conversation.open(new Engine())).isInstanceOf(IllegalStateException.class);
+        conversation.stop();
         conversation.close();
         conversation.close();
         assertThat(conversation.receive(text("late"), PEER)).isNull();
-        assertThat(events).containsExactly("opened", "closed");
+        conversation.stop();
+        assertThat(events).containsExactly("opened", "sent bye", "closed");
 
         DatagramConversation<String, String> unopened = new DatagramConversation<>(LINES, new Recording());
         unopened.close();
@@ -166,6 +197,7 @@ class DatagramConversationTest {
         });
         assertThat(conversation.receive(text("a"), PEER)).isNull();
         assertThat(conversation.receive(text("b"), PEER)).isNull();
+        events.removeIf(event -> event.startsWith("decoded"));
         assertThat(events).containsExactly("opened", "a", "sent a!", "b", "sent b!");
         assertThat(thrown).hasSize(2).allSatisfy(e -> assertThat(e).hasMessageContaining("already being called"));
     }
@@ -193,7 +225,57 @@ class DatagramConversationTest {
             timer.cancel();
         });
         assertThat(conversation.receive(text("a"), PEER)).isNull();
-        assertThat(events).containsExactly("scheduled in " + Protocol.NO_LIMIT.toNanos(), "cancelled");
+        assertThat(events).containsExactly("decoded a", "scheduled in " + Protocol.NO_LIMIT.toNanos(), "cancelled");
+    }
+
+    @Test
+    void every_isScheduledAgainUntilCancelledOrClosed() {
+        List<Timer> timers = new ArrayList<>();
+        DatagramConversation<String, String> conversation = opened((message, from, out) -> {
+            if (message.equals("start")) {
+                timers.add(out.every(Duration.ofNanos(7), then -> then.send("tick", from)));
+            } else {
+                timers.get(0).cancel();
+            }
+        });
+        assertThat(conversation.receive(text("start"), PEER)).isNull();
+        events.clear();
+        scheduled.get(0).run();
+        assertThat(events).containsExactly("scheduled in 7", "sent tick");
+        assertThatThrownBy(timers.get(0)::cancel).isInstanceOf(IllegalStateException.class);
+
+        assertThat(conversation.receive(text("cancel"), PEER)).isNull();
+        scheduled.get(1).run();
+        assertThat(conversation.receive(text("start"), PEER)).isNull();
+        conversation.close();
+        scheduled.get(2).run();
+        timers.get(1).cancel();
+        assertThat(events)
+                .containsExactly(
+                        "scheduled in 7", "sent tick", "decoded cancel", "cancelled", "decoded start", "scheduled in 7");
+    }
+
+    @Test
+    void outbox_afterTheCall_throws() {
+        List<DatagramOutbox<String>> kept = new ArrayList<>();
+        DatagramConversation<String, String> conversation = opened((message, from, out) -> kept.add(out));
+        assertThat(conversation.receive(text("a"), PEER)).isNull();
+        assertThatThrownBy(() -> kept.get(0).send("late", PEER)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> kept.get(0).after(Duration.ZERO, then -> {}))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(scheduled).isEmpty();
+    }
+
+    @Test
+    void send_largestDatagram_isSentAndNoLargerOne() {
+        DatagramConversation<String, String> conversation = opened((message, from, out) -> {
+            out.send("x".repeat(DatagramConversation.MAX_BYTES), from);
+            assertThatThrownBy(() -> out.send("x".repeat(DatagramConversation.MAX_BYTES + 1), from))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a datagram of 65508 bytes is larger than 65507");
+        });
+        assertThat(conversation.receive(text("a"), PEER)).isNull();
+        assertThat(events).hasSize(2);
     }
 
     private DatagramConversation<String, String> opened(DatagramSession<String, String> session) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,9 +38,12 @@ class FilterByteSessionTest {
             Map.entry(Throwable.class, new IllegalStateException()),
             Map.entry(Duration.class, Duration.ofSeconds(9)));
 
-    /** All methods by reflection, because a new default method would easily be forgotten in the filter. */
+    /**
+     * All methods by reflection, because a new default method would easily be forgotten in the filter. In an order that
+     * is the same in each JVM, because the tests are numbered.
+     */
     static Stream<Method> methods() {
-        return Arrays.stream(ByteSession.class.getMethods());
+        return Arrays.stream(ByteSession.class.getMethods()).sorted(Comparator.comparing(Method::toString));
     }
 
     @ParameterizedTest
