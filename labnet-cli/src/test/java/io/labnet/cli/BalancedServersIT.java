@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two servers of each system behind HAProxy, with the configuration of {@code docs/scale.md} and one PostgreSQL. One
@@ -94,6 +97,38 @@ class BalancedServersIT {
                         .containsAll(scores);
                 // Without a line for the checks of the balancer.
                 assertThat(xor2.err() + crds2.err()).isEmpty();
+            }
+        }
+    }
+
+    /** Nothing but HAProxy has written these headers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"send-proxy", "send-proxy-v2"})
+    void headerOfHaproxy_namesTheClient(String directive) throws Exception {
+        requireHaproxy();
+        Endpoint numbers = Endpoint.loopback(freePort());
+        try (ChildProcess server =
+                ChildProcess.labnet("numbers server --port 0 --keep-running --proxy-protocol 127.0.0.1")) {
+            Path file = Files.writeString(directory.resolve("haproxy.cfg"), """
+                            defaults
+                                mode tcp
+                                timeout connect 5s
+                                timeout client 60s
+                                timeout server 60s
+                            listen numbers
+                                bind %s
+                                server one 127.0.0.1:%d %s check
+                            """.formatted(numbers, server.awaitPort(), directive));
+            try (ChildProcess balancer =
+                    ChildProcess.start(Map.of(), List.of("haproxy", "-db", "-f", file.toString()))) {
+                awaitListening(numbers, balancer);
+                try (Socket client = new Socket(numbers.host(), numbers.port(), InetAddress.getByName("127.0.0.9"), 0)) {
+                    client.getOutputStream()
+                            .write("{\"client_name\": \"x\", \"client_number\": 5}".getBytes(StandardCharsets.US_ASCII));
+                    assertThat(client.getInputStream().read()).isEqualTo('{');
+                    server.awaitLine(Pattern.compile(
+                            ".*Connection accepted from \\('127\\.0\\.0\\.9', " + client.getLocalPort() + "\\)"));
+                }
             }
         }
     }
