@@ -101,7 +101,13 @@ final class CaseRun {
     private Failure failure(String step, @Nullable Mismatch mismatch, @Nullable ProtocolException breach) {
         String rule = rule(mismatch, breach);
         String came = breach == null ? Objects.requireNonNull(mismatch).came() : String.valueOf(breach.getMessage());
-        String cause = mismatch == null ? null : mismatch.likelyCause();
+        String cause = Stream.of(
+                        breach == null ? null : breach.likelyCause(),
+                        mismatch == null ? null : mismatch.likelyCause(),
+                        delivery.likelyCause())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return new Failure(
                 rule,
                 level(rule),
@@ -112,7 +118,7 @@ final class CaseRun {
                 came,
                 mismatch == null ? new byte[0] : mismatch.bytes(),
                 mismatch == null ? 0 : mismatch.offset(),
-                breach == null || breach.likelyCause() == null ? cause : breach.likelyCause(),
+                cause,
                 ending(mismatch != null),
                 String.join("", said),
                 printed());

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,13 @@ public final class FailureText {
     private static final int MAX_PASSED = 6;
     private static final int MAX_SAID = 40;
     private static final int MAX_PRINTED = 12;
+
+    /** The time of a line in a transcript. */
+    private static final Pattern TIME = Pattern.compile(" \\+\\d+\\.\\d+ ");
+
+    /** A line of a transcript, up to the time, and the rest. */
+    private static final Pattern CONTENT = Pattern.compile("^(.*? \\+\\d+\\.\\d+) .*$");
+
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private final CaseResult result;
@@ -78,13 +86,34 @@ public final class FailureText {
         if (failure.cause() != null) {
             field("likely", failure.cause());
         }
-        block("both sides", failure.transcript().strip().lines().toList(), MAX_SAID);
+        block("both sides", said(), MAX_SAID);
         List<String> printed =
                 failure.printed().strip().lines().map(EscapedText::of).toList();
         block("it printed", printed.subList(Math.max(0, printed.size() - MAX_PRINTED), printed.size()), MAX_PRINTED);
         field("again", again + " --only " + result.checked().name());
         field("read", "labnet explain " + number);
         return lines;
+    }
+
+    /** Returns what both sides said. What is repeated, such as the arrival of single bytes, takes two lines. */
+    private List<String> said() {
+        List<String> said = new ArrayList<>();
+        String last = "";
+        int repeated = 0;
+        for (String line : failure.transcript().strip().lines().toList()) {
+            String untimed = TIME.matcher(line).replaceFirst("");
+            repeated = untimed.equals(last) && !untimed.equals(line) ? repeated + 1 : 0;
+            if (repeated > 1) {
+                said.remove(said.size() - 1);
+            }
+            said.add(repeated == 0 ? line : CONTENT.matcher(line).replaceFirst("$1 the same again, " + times(repeated)));
+            last = untimed;
+        }
+        return said;
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     /** Returns the paragraph of a rule that says what is required. */
@@ -133,12 +162,18 @@ public final class FailureText {
         lines.add(String.format(Locale.ROOT, "  %-10s  %s", name, value));
     }
 
+    /** Adds lines. If there are too many, those in the middle are left out: the last ones say how it ended. */
     private void block(String name, List<String> block, int max) {
-        for (int i = 0; i < Math.min(block.size(), max); i++) {
+        int head = block.size() > max ? max / 2 : block.size();
+        int tail = Math.max(head, block.size() - max / 2);
+        for (int i = 0; i < head; i++) {
             lines.add(String.format(Locale.ROOT, "  %-10s  %s", i == 0 ? name : "", block.get(i)));
         }
-        if (block.size() > max) {
-            lines.add(String.format(Locale.ROOT, "  %-10s  ... %d more lines", "", block.size() - max));
+        if (tail > head) {
+            lines.add(String.format(Locale.ROOT, "  %-10s  ... %d lines are left out", "", tail - head));
+        }
+        for (int i = tail; i < block.size(); i++) {
+            lines.add(String.format(Locale.ROOT, "  %-10s  %s", "", block.get(i)));
         }
     }
 }

@@ -8,8 +8,10 @@ import io.labnet.check.Failure;
 import io.labnet.core.codec.EscapedText;
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes a report as plain text: a line for each case as it ends, then each broken rule once, then the result. */
@@ -19,10 +21,10 @@ public final class TextReport {
         /** Only the result. */
         QUIET,
 
-        /** A line for each case, and the first failure of each rule. */
+        /** A line for each case that was run, and the first failure of each rule. */
         NORMAL,
 
-        /** Every failure. */
+        /** A line for each case, and every failure. */
         VERBOSE
     }
 
@@ -49,7 +51,7 @@ public final class TextReport {
      * @param result its result
      */
     public void progress(CaseResult result) {
-        if (detail == Detail.QUIET) {
+        if (detail == Detail.QUIET || (detail == Detail.NORMAL && result.outcome() == Outcome.NOT_RUN)) {
             return;
         }
         String points = result.checked().points() == 0
@@ -89,6 +91,9 @@ public final class TextReport {
      * @param report the report
      */
     public void end(CheckReport report) {
+        if (detail == Detail.NORMAL) {
+            notRun(report);
+        }
         if (detail != Detail.QUIET) {
             failures(report);
         }
@@ -105,6 +110,18 @@ public final class TextReport {
             causes.forEach(cause -> out.println(
                     "  " + cause.rule() + " (" + cases(cause.cases()) + "): " + EscapedText.of(cause.words())));
         }
+    }
+
+    /** Writes a line for each reason for which cases were not run, since one mistake may be the reason for most. */
+    private void notRun(CheckReport report) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (CaseResult result : report.results()) {
+            if (result.outcome() == Outcome.NOT_RUN) {
+                reasons.merge(String.join("; ", result.notes()), 1, Integer::sum);
+            }
+        }
+        reasons.forEach((reason, count) ->
+                out.println(word(Outcome.NOT_RUN) + " " + cases(count) + ": " + EscapedText.of(reason)));
     }
 
     private void failures(CheckReport report) {
