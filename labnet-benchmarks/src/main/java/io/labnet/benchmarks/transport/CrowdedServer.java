@@ -121,10 +121,7 @@ public final class CrowdedServer {
     /** Sends a byte on each connection again and again. Returns how many of the connections the server has closed. */
     private int drip(AtomicBoolean crowded) throws IOException {
         List<SocketChannel> dripping = RequestLoad.connect(server, DRIPPING);
-        while (crowded.get()) {
-            dripping.removeIf(channel -> !write(channel, ByteBuffer.allocate(1)));
-            LockSupport.parkNanos(DRIP_NANOS);
-        }
+        writeInTurn(dripping, 1, crowded);
         close(dripping);
         return DRIPPING - dripping.size();
     }
@@ -135,12 +132,20 @@ public final class CrowdedServer {
         for (SocketChannel channel : deaf) {
             channel.configureBlocking(false);
         }
-        while (crowded.get()) {
-            deaf.removeIf(channel -> !write(channel, ByteBuffer.allocate(64 * 1024)));
-            LockSupport.parkNanos(DRIP_NANOS);
-        }
+        writeInTurn(deaf, 64 * 1024, crowded);
         close(deaf);
         return DEAF - deaf.size();
+    }
+
+    /** Writes on each connection once in a period, one after the other, since clients do not agree on their times. */
+    private static void writeInTurn(List<SocketChannel> channels, int bytes, AtomicBoolean crowded) {
+        int writers = channels.size();
+        while (crowded.get()) {
+            channels.removeIf(channel -> {
+                LockSupport.parkNanos(DRIP_NANOS / writers);
+                return !write(channel, ByteBuffer.allocate(bytes));
+            });
+        }
     }
 
     private static boolean write(SocketChannel channel, ByteBuffer bytes) {
