@@ -4,6 +4,7 @@ package io.labnet.check;
 import io.labnet.check.program.ProgramRun;
 import io.labnet.check.script.AnyRule;
 import io.labnet.check.script.CheckCase;
+import io.labnet.check.script.CheckCase.Trait;
 import io.labnet.check.script.Delivery;
 import io.labnet.check.script.Mismatch;
 import io.labnet.check.script.Stage;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a case once, in one delivery. */
 final class CaseRun {
-    private static final int MAX_LINES = 60;
+    private static final int MAX_LINES = 200;
     private static final int MAX_PRINTED = 2000;
     private static final Duration CRASH = Duration.ofMillis(200);
 
@@ -104,7 +105,7 @@ final class CaseRun {
         String cause = Stream.of(
                         breach == null ? null : breach.likelyCause(),
                         mismatch == null ? null : mismatch.likelyCause(),
-                        delivery.likelyCause())
+                        checked.is(Trait.PIECES) ? Delivery.BYTES.likelyCause() : delivery.likelyCause())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

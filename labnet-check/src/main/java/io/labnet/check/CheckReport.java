@@ -5,6 +5,7 @@ import io.labnet.check.CaseResult.Outcome;
 import io.labnet.core.transport.trace.Side;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,18 +142,34 @@ public record CheckReport(
      * @return at most three mistakes, the most frequent ones of binding rules first
      */
     public List<Cause> causes() {
-        Map<String, CaseResult> first = new LinkedHashMap<>();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        results.stream().filter(result -> result.outcome() == Outcome.FAILED).forEach(result -> {
-            first.putIfAbsent(result.rule(), result);
-            counts.merge(result.rule(), 1, Integer::sum);
-        });
-        return first.values().stream()
+        Map<String, Integer> counts = new HashMap<>();
+        broken().forEach(result -> counts.merge(result.rule(), 1, Integer::sum));
+        return examples().stream()
                 .sorted(Comparator.comparing(CaseResult::level)
                         .thenComparing(result -> -counts.getOrDefault(result.rule(), 0)))
                 .limit(MAX_CAUSES)
                 .map(result -> new Cause(result.rule(), words(result.failure()), counts.getOrDefault(result.rule(), 0)))
                 .toList();
+    }
+
+    /**
+     * Returns a failure for each broken rule.
+     *
+     * @return the first failure of a case that is about the rule; if there is none, that of another case
+     */
+    public List<CaseResult> examples() {
+        Map<String, CaseResult> examples = new LinkedHashMap<>();
+        broken().forEach(result -> examples.merge(
+                result.rule(), result, (first, next) -> isAboutItsRule(first) || !isAboutItsRule(next) ? first : next));
+        return List.copyOf(examples.values());
+    }
+
+    private static boolean isAboutItsRule(CaseResult result) {
+        return result.checked().rule().equals(result.rule());
+    }
+
+    private Stream<CaseResult> broken() {
+        return results.stream().filter(result -> result.outcome() == Outcome.FAILED);
     }
 
     private static String words(@Nullable Failure failure) {
@@ -162,6 +179,11 @@ public record CheckReport(
         if (failure.cause() != null) {
             return failure.cause();
         }
-        return failure.ending() == null ? failure.came() : "the program " + failure.ending();
+        if (failure.ending() == null) {
+            return failure.came();
+        }
+        String ending = failure.came().endsWith(failure.ending()) ? "" : "; the program " + failure.ending();
+        String last = failure.printed().strip().lines().reduce("", (before, line) -> line);
+        return failure.came() + ending + (last.isEmpty() ? "" : "; it printed last: " + last);
     }
 }

@@ -139,7 +139,7 @@ public final class Checker {
         if (server != null && elapsed().compareTo(options.budget()) < 0) {
             server.start();
             Failure last = sanity();
-            if (last != null) {
+            if (last != null && sane) {
                 note(result(suite.sanity(), last, List.of("at the end"), 0));
             }
         }

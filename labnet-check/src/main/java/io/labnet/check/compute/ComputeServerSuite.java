@@ -180,13 +180,13 @@ public final class ComputeServerSuite implements Suite {
                         .count("FILE", large, 800)
                         .then()
                         .must(4)
-                        .with(Trait.WHOLE),
+                        .with(Trait.WHOLE, Trait.PIECES),
                 named("compute-3.4/parts", "a text that comes in two parts")
                         .parts("FILE", "11", "A B C", " D E F")
                         .reply(6)
                         .then()
                         .must(2)
-                        .with(Trait.WHOLE),
+                        .with(Trait.WHOLE, Trait.PIECES),
                 named("compute-2.8/characters", "a text whose length in bytes is not that in characters")
                         .about("compute-2.8")
                         .count("FILE", "caf\u00e9 gr\u00f6\u00dfe \u65e5\u672c", 3)

@@ -162,6 +162,7 @@ public final class CrdsClientSuite implements Suite {
                         .finish()
                         .exitsWithSuccess()
                         .must(4)
+                        .with(Trait.PIECES)
                         .needing("crds-4.5/chat"),
                 unknown("crds-4.6/zero", "one zero byte for an unknown room", new byte[1])
                         .needing("crds-4.5/chat"),

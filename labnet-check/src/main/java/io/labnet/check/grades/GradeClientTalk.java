@@ -42,10 +42,7 @@ final class GradeClientTalk {
                         Fernet.of(student.key()).encryptText(text))
                 .act("it prints '" + text + "'", stage -> {
                     if (!awaits(stage, output -> output.contains(text), stage.patience())) {
-                        throw new Mismatch(
-                                        "it prints '" + text + "'",
-                                        "it did not, within " + stage.patience().toMillis() + " ms")
-                                .breaking(rule(stage, student, text));
+                        throw stage.notPrinted("it prints '" + text + "'").breaking(rule(stage, student, text));
                     }
                 });
     }

@@ -114,7 +114,7 @@ final class GradeServerRequests {
         return GradeTalk.answer(script, STUDENT, COMMAND, GradeRule.WHOLE_REQUEST.number())
                 .close()
                 .should(0)
-                .with(Trait.HOSTILE, Trait.WHOLE);
+                .with(Trait.HOSTILE, Trait.WHOLE, Trait.PIECES);
     }
 
     private static CheckCase rest() {

@@ -8,6 +8,8 @@ import io.labnet.check.script.ServerCases;
 import io.labnet.check.script.Stage;
 import io.labnet.core.codec.Boundary;
 import io.labnet.core.transport.Connection;
+import io.labnet.fernet.Fernet;
+import io.labnet.fernet.FernetException;
 import io.labnet.grades.GradeCommand;
 import io.labnet.grades.GradeReplyDecoder;
 import io.labnet.grades.GradeRequest;
@@ -15,7 +17,9 @@ import io.labnet.grades.GradeRule;
 import io.labnet.grades.Student;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +87,11 @@ final class GradeTalk {
      */
     static Script answer(Script script, Student student, GradeCommand command, @Nullable String missing) {
         String expected = "a token of '" + GradeClass.text(student, command) + "'";
-        Expectation message = Expectation.message(
+        Expectation message = new ForStudent(student, Expectation.message(
                 () -> new GradeReplyDecoder(student.key()),
                 expected,
                 (answer, stage) ->
-                        GradeClass.isText(student, command, answer.text()) ? "" : "a token of '" + answer.text() + "'");
+                        GradeClass.isText(student, command, answer.text()) ? "" : "a token of '" + answer.text() + "'"));
         return script.expect(
                 expected,
                 missing == null
@@ -107,5 +111,38 @@ final class GradeTalk {
                                 return late.bytes().length == 0 ? late.breaking(missing) : late;
                             }
                         });
+    }
+
+    /** Explains a token that has the key of another student. */
+    private record ForStudent(Student student, Expectation message) implements Expectation {
+        @Override
+        public boolean read(ByteBuffer in, Boundary boundary, Stage stage) throws Mismatch {
+            try {
+                return message.read(in, boundary, stage);
+            } catch (Mismatch e) {
+                Optional<Student> owner = GradeClass.BOOK.students().stream()
+                        .filter(other -> !other.equals(student) && opens(other, e.bytes()))
+                        .findFirst();
+                if (owner.isEmpty()) {
+                    throw e;
+                }
+                String cause = "it is encrypted with the key of " + owner.get().id();
+                throw new Mismatch(e.expected(), e.came(), e.bytes(), e.offset(), cause);
+            }
+        }
+
+        @Override
+        public Mismatch late(Mismatch late) {
+            return message.late(late);
+        }
+
+        private static boolean opens(Student student, byte[] token) {
+            try {
+                Object unused = Fernet.of(student.key()).decrypt(new String(token, StandardCharsets.ISO_8859_1));
+                return true;
+            } catch (FernetException e) {
+                return false;
+            }
+        }
     }
 }

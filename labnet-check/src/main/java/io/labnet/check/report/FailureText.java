@@ -4,6 +4,7 @@ package io.labnet.check.report;
 import io.labnet.check.CaseResult;
 import io.labnet.check.Failure;
 import io.labnet.check.script.AnyRule;
+import io.labnet.check.script.Delivery;
 import io.labnet.check.suite.Suites;
 import io.labnet.core.codec.EscapedText;
 import io.labnet.core.rule.RulePage.Entry;
@@ -74,13 +75,15 @@ public final class FailureText {
         lines.add(number + "  " + rule.map(Entry::title).orElse("") + " ("
                 + failure.level().name().toLowerCase(Locale.ROOT) + ")");
         rule.ifPresent(entry -> block("the rule", requirement(entry).lines().toList(), Integer.MAX_VALUE));
-        field("case", result.checked().name() + ": " + result.checked().title() + "; " + failure.delivery());
+        String delivery = failure.delivery() == Delivery.WHOLE ? "" : "; " + failure.delivery();
+        field("case", result.checked().name() + ": " + result.checked().title() + delivery);
         passed();
         field("then", failure.step());
         field("expected", failure.expected());
-        field("came", EscapedText.of(failure.came()));
+        // The likely cause has a line of its own.
+        field("came", EscapedText.of(failure.came().replace("; likely cause: " + failure.cause(), "")));
         bytes();
-        if (failure.ending() != null) {
+        if (failure.ending() != null && !failure.came().endsWith(failure.ending())) {
             field("crash", "the program " + failure.ending());
         }
         if (failure.cause() != null) {

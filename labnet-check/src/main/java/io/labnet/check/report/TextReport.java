@@ -7,12 +7,10 @@ import io.labnet.check.CheckReport;
 import io.labnet.check.Failure;
 import io.labnet.core.codec.EscapedText;
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Writes a report as plain text: a line for each case as it ends, then each broken rule once, then the result. */
 public final class TextReport {
@@ -125,13 +123,14 @@ public final class TextReport {
     }
 
     private void failures(CheckReport report) {
-        List<CaseResult> failed = report.results().stream()
-                .filter(result -> result.outcome() == Outcome.FAILED)
-                .toList();
-        Set<String> told = new HashSet<>();
-        for (CaseResult result : failed) {
+        List<CaseResult> told = detail == Detail.NORMAL
+                ? report.examples()
+                : report.results().stream()
+                        .filter(result -> result.outcome() == Outcome.FAILED)
+                        .toList();
+        for (CaseResult result : told) {
             Failure failure = result.failure();
-            if (failure != null && (detail == Detail.VERBOSE || told.add(failure.rule()))) {
+            if (failure != null) {
                 out.println();
                 FailureText.of(result, failure, again).forEach(out::println);
             }

@@ -35,7 +35,10 @@ public record CheckCase(
         WHOLE,
 
         /** Messages of the case may also be sent together, before their replies. */
-        GLUED
+        GLUED,
+
+        /** The case itself sends a message in pieces, or one that is larger than most buffers. */
+        PIECES
     }
 
     /**

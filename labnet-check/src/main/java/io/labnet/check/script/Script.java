@@ -252,9 +252,7 @@ public final class Script {
     public Script prints(String words, Predicate<String> enough) {
         return act("it prints " + words, stage -> {
             if (!interruptibly(() -> stage.program().awaitOutput(enough, stage.patience()))) {
-                throw new Mismatch(
-                        "it prints " + words,
-                        "it did not, within " + stage.patience().toMillis() + " ms");
+                throw stage.notPrinted("it prints " + words);
             }
         });
     }

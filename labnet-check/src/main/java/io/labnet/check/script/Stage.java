@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a case: the program, the connections with it, and what the steps have found. Used by one thread. */
 public final class Stage implements Closeable {
+    /** A prompt may follow the line that matters. */
+    private static final int SHOWN_LINES = 3;
+
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final Subject subject;
@@ -104,6 +108,20 @@ public final class Stage implements Closeable {
             throw new Mismatch("a program that the checker has started", "it was running already");
         }
         return program;
+    }
+
+    /**
+     * Returns what the program printed instead of what was expected.
+     *
+     * @param expected what was expected
+     * @return the mismatch, with the last lines that were printed
+     * @throws Mismatch if the program was not started by the checker
+     */
+    public Mismatch notPrinted(String expected) throws Mismatch {
+        List<String> printed = program().output().strip().lines().toList();
+        List<String> last = printed.subList(Math.max(0, printed.size() - SHOWN_LINES), printed.size());
+        String words = last.isEmpty() ? "nothing" : last.stream().collect(Collectors.joining("', '", "'", "' last"));
+        return new Mismatch(expected, "it printed " + words + ", within " + patience.toMillis() + " ms");
     }
 
     /**
