@@ -98,7 +98,7 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
     @Mixin
     private final BatchOptions batch = new BatchOptions();
 
-    @Option(names = "--list", description = "print the cases, and run nothing")
+    @Option(names = "--list", description = "print the cases, with --verbose also their steps, and run nothing")
     private boolean list;
 
     /** Creates the command; called by picocli. */
@@ -111,7 +111,7 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
                         + String.join(", ", new Protocols())));
         CheckOptions options = cases.options();
         if (list) {
-            return list(suite, options, System.out);
+            return list(suite, options);
         }
         reports.check();
         Target target = program.target(role, null);
@@ -136,7 +136,8 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
         return report.verdict().exitStatus();
     }
 
-    private static int list(Suite suite, CheckOptions options, PrintStream out) {
+    private int list(Suite suite, CheckOptions options) {
+        PrintStream out = System.out;
         List<CheckCase> selected = suite.cases(new Random(options.seed())).stream()
                 .filter(options::selects)
                 .toList();
@@ -148,6 +149,9 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
                     each.level().name().toLowerCase(Locale.ROOT),
                     each.points(),
                     each.title()));
+            if (reports.detail() == TextReport.Detail.VERBOSE) {
+                each.steps().forEach(step -> out.println("    " + step.words()));
+            }
         }
         return selected.isEmpty() ? CheckReport.Verdict.TOO_LITTLE.exitStatus() : 0;
     }

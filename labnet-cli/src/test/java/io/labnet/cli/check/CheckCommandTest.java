@@ -53,7 +53,10 @@ class CheckCommandTest {
     void list_runsNothing() {
         assertThat(CommandRun.labnet("check crds server --list --only crds-4.2").succeeded())
                 .contains("crds-4.2/umlauts", "must", "points")
-                .doesNotContain("crds-3");
+                .doesNotContain("crds-3", "getdir");
+        assertThat(CommandRun.labnet("check crds server --list --verbose --only crds-4.2/long")
+                        .lines())
+                .contains("    getdir");
         assertThat(CommandRun.labnet("check crds server --list --only crds-9").exitCode())
                 .isEqualTo(4);
     }
