@@ -15,6 +15,8 @@
 # plant crds-3.1/case: names are compared without regard to case
 # plant-should crds-3.2/zeros: the numbers of an address may have leading zeros
 # plant-should crds-3.2/binary: four bytes are taken for an address
+# plant crds-3.1/stripped: blanks around a name are left out
+# plant crds-3.1/prefix: chat finds a room whose name only begins so
 # plant crds-3.3/multicast: every multicast address is accepted
 # plant crds-3.3/any: every IPv4 address is accepted
 # plant crds-3.3/closes: an address outside 239.0.0.0/8 ends the connection
@@ -181,6 +183,8 @@ def getdir():
 
 def makeroom(name, address, port):
     check_name(name)
+    if PLANT == "crds-3.1/stripped":
+        name = name.strip()
     room = check_address(address), check_port(port)
     with lock:
         taken = name in rooms
@@ -204,6 +208,8 @@ def deleteroom(name):
 def chat(name):
     with lock:
         room = rooms.get(name)
+        if PLANT == "crds-3.1/prefix":
+            room = next((rooms[other] for other in rooms if other.startswith(name)), None)
     if room is None:
         return b"" if PLANT == "crds-4.6/closes" else b"\x00"
     address, port = room[0].encode(), str(room[1]).encode()

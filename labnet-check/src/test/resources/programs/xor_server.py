@@ -27,11 +27,13 @@
 # plant xor-3.2/never: the last packet of the text has the flag 0
 # plant xor-3.2/always: each packet of the text has the flag 1
 # plant xor-4.1/unchecked: an answer with another sid is accepted
+# plant xor-4.1/half: only the lower half of the sid of an answer is compared
 # plant xor-4.2/first: the first packet of the answer is taken for the last
 # plant xor-4.2/end: the end of the input is taken for the last packet of the answer
 # plant xor-4.3/unchecked: an answer that ends before the text is sent earns the points of a complete one
 # plant xor-4.4/unchecked: an answer that is only the beginning of the text is right
 # plant xor-4.5/unchecked: an answer with the right length is right
+# plant xor-4.5/sorted: the bytes of an answer may come in any order
 # plant xor-4.5/letter: the first letter of the key encrypts all bytes
 # plant xor-4.5/request: the keyword of the request is the key
 # plant xor-5.1/none: the server closes without a result
@@ -199,6 +201,8 @@ class Conversation:
             if PLANT == "xor-4.2/end" and not self.connection.recv(1, socket.MSG_PEEK):
                 break
             flag, keyword, sid, data = self.read_packet()
+            if PLANT == "xor-4.1/half":
+                sid = self.sid & ~0xFFFF | sid & 0xFFFF
             if sid != self.sid and PLANT != "xor-4.1/unchecked":
                 raise Refused(f"THE SID OF THE ANSWER IS {sid}, NOT {self.sid} (xor-4.1)")
             if keyword != key and PLANT == "xor-4.6/checked":
@@ -230,6 +234,8 @@ class Conversation:
         if len(answer) != len(text):
             raise Refused(f"THE ANSWER HAS {len(answer)} BYTES, THE TEXT {len(text)} (xor-4.4)")
         self.score = 35
+        if PLANT == "xor-4.5/sorted":
+            answer, text = sorted(answer), sorted(text)
         if answer != text and PLANT != "xor-4.5/unchecked":
             raise Refused("THE ANSWER IS NOT THE DECRYPTED TEXT (xor-4.5)")
         self.score = 50

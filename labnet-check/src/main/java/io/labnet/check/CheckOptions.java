@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.labnet.check;
 
+import io.labnet.check.script.AnyRule;
 import io.labnet.check.script.CheckCase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,5 +87,27 @@ public record CheckOptions(
     public boolean selects(CheckCase checked) {
         return (only.isEmpty() || only.stream().anyMatch(checked::isSelectedBy))
                 && skip.stream().noneMatch(checked::isSelectedBy);
+    }
+
+    /**
+     * Returns a selector that selects nothing, or an expected failure of a rule that there is not: a mistake in the
+     * options, which would otherwise hide what was not checked.
+     *
+     * @param suite the suite
+     * @return what is wrong, in words; empty if all options have an effect
+     */
+    Optional<String> withoutEffect(Suite suite) {
+        List<CheckCase> cases = suite.cases(new Random(seed));
+        Optional<String> selector = Stream.concat(only.stream(), skip.stream())
+                .filter(each -> cases.stream().noneMatch(checked -> checked.isSelectedBy(each)))
+                .findFirst();
+        return selector.isPresent()
+                ? selector.map(each ->
+                        "'" + each + "' selects no case: name a rule such as " + cases.get(0).rule() + ", or a case")
+                : expectedFailures.keySet().stream()
+                        .filter(rule -> suite.page().find(rule).isEmpty()
+                                && AnyRule.page().find(rule).isEmpty())
+                        .map(rule -> "'" + rule + "' is no rule of " + suite.protocol())
+                        .findFirst();
     }
 }

@@ -51,6 +51,7 @@ public final class Checker {
     private final Map<String, String> placeholders = new HashMap<>();
     private final Recordings recordings;
     private @Nullable ServerSubject server;
+    private boolean begun;
     private long begin;
 
     /** The cases that failed although whole messages were sent; others may need them. */
@@ -85,8 +86,13 @@ public final class Checker {
      * Runs the check. Each checker is run once.
      *
      * @return the results; also if the program could not be started, or the checker failed
+     * @throws IllegalStateException if it was run before
      */
     public CheckReport run() {
+        if (begun) {
+            throw new IllegalStateException("a checker is run once");
+        }
+        begun = true;
         begin = System.nanoTime();
         Problem problem = null;
         Path folder = null;
@@ -115,6 +121,10 @@ public final class Checker {
                 .toList();
         if (selected.isEmpty()) {
             return new Problem(Verdict.TOO_LITTLE, "no case is selected");
+        }
+        Optional<String> idle = options.withoutEffect(suite);
+        if (idle.isPresent()) {
+            return new Problem(Verdict.TOO_LITTLE, idle.get());
         }
         if (suite.side() == Side.SERVER) {
             server = new ServerSubject(target, placeholders, options.patience());

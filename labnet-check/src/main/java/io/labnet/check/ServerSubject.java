@@ -28,6 +28,7 @@ final class ServerSubject implements Subject, Closeable {
     private final Map<String, String> placeholders;
     private final ConnectOptions options;
     private int port;
+    private boolean reached;
     private @Nullable ProgramRun run;
 
     ServerSubject(Target target, Map<String, String> placeholders, Duration patience) {
@@ -37,9 +38,13 @@ final class ServerSubject implements Subject, Closeable {
         this.options = ConnectOptions.defaults().withQuiet(QUIET).withConnectTimeout(patience);
     }
 
-    /** Starts the program unless it runs. */
+    /** Starts the program unless it runs; tries once whether one that the checker does not start can be reached. */
     void start() throws StartException {
-        if (!target.isStarted() || (run != null && run.isAlive())) {
+        if (!target.isStarted()) {
+            reach();
+            return;
+        }
+        if (run != null && run.isAlive()) {
             return;
         }
         stop();
@@ -50,6 +55,18 @@ final class ServerSubject implements Subject, Closeable {
             throw e;
         } catch (IOException e) {
             throw new StartException("it can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void reach() throws StartException {
+        if (reached) {
+            return;
+        }
+        try (Connection connection = target.transport().connect(target.at(port), options)) {
+            reached = true;
+            connection.finish();
+        } catch (IOException e) {
+            throw new StartException("it can't be reached at " + target.at(port) + ": " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,8 @@ public record Target(
         int port,
         Transport transport,
         Map<String, String> placeholders) {
+    private static final int MAX_PORT = 0xffff;
+
     /**
      * Checks the values and copies the map.
      *
@@ -31,11 +33,15 @@ public record Target(
      * @param port the port
      * @param transport connects to a server
      * @param placeholders values for the command
-     * @throws IllegalArgumentException if there is neither a command nor a port
+     * @throws IllegalArgumentException if there is neither a command nor a port, or the port is out of range
      */
     public Target {
+        Objects.requireNonNull(host, "host");
         Objects.requireNonNull(transport, "transport");
         placeholders = Map.copyOf(placeholders);
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not from 0 to " + MAX_PORT);
+        }
         if (command == null && port == 0) {
             throw new IllegalArgumentException("a program needs a command or a port");
         }

@@ -2,6 +2,7 @@
 package io.labnet.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labnet.check.CaseResult.Outcome;
 import io.labnet.check.CheckReport.Verdict;
@@ -60,6 +61,38 @@ class CheckerTest {
         CheckReport report = check(CheckOptions.DEFAULT.withOnly("nothing"));
         assertThat(report.verdict()).isEqualTo(Verdict.TOO_LITTLE);
         assertThat(report.results()).isEmpty();
+    }
+
+    @Test
+    void optionWithoutEffect_isNoPass() {
+        CheckReport unselected = check(CheckOptions.DEFAULT.withOnly("crds-4.2", "crds-99"));
+        assertThat(unselected.verdict()).isEqualTo(Verdict.TOO_LITTLE);
+        assertThat(String.valueOf(unselected.problem())).contains("'crds-99' selects no case");
+        CheckReport unknown = check(options(Map.of("crds-99", ""), Duration.ofMinutes(5), "crds-4.2"));
+        assertThat(unknown.verdict()).isEqualTo(Verdict.TOO_LITTLE);
+        assertThat(String.valueOf(unknown.problem())).contains("'crds-99' is no rule of crds");
+    }
+
+    @Test
+    void unreachableServer_breaksNoRule() throws IOException {
+        int port = server.endpoint().port();
+        server.close();
+        CheckReport report =
+                check(new Target(null, "127.0.0.1", port, new TcpTransport(), Map.of()), CheckOptions.DEFAULT);
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_STARTED);
+    }
+
+    @Test
+    void checker_isRunOnce() {
+        Target target = new Target(null, "127.0.0.1", server.endpoint().port(), new TcpTransport(), Map.of());
+        Checker checker = new Checker(
+                Suites.find("crds", Side.SERVER).orElseThrow(),
+                target,
+                CheckOptions.DEFAULT.withOnly("crds-99"),
+                each -> {});
+        CheckReport report = checker.run();
+        assertThat(report.verdict()).isEqualTo(Verdict.TOO_LITTLE);
+        assertThatThrownBy(checker::run).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

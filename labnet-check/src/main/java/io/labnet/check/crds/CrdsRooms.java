@@ -188,7 +188,9 @@ final class CrdsRooms {
                 address == null ? "no room" : "the address " + address,
                 (reply, stage) -> {
                     RoomAddress came = ((FindReply) reply).address();
-                    return Objects.equals(came, address) ? "" : "the reply is " + came + ", not " + address;
+                    return Objects.equals(came, address)
+                            ? ""
+                            : "the reply is " + came + ", not " + (address == null ? "that for no room" : address);
                 });
     }
 

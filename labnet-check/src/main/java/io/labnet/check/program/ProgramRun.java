@@ -27,6 +27,10 @@ public final class ProgramRun implements Closeable {
     private final Process process;
     private final boolean grouped;
     private final StringBuilder output = new StringBuilder();
+
+    /** Ends the program, and the processes of its group, with this process. */
+    private final Thread end = new Thread(this::kill, "labnet-check-end");
+
     private boolean outputEnded;
 
     ProgramRun(Process process, boolean grouped) {
@@ -35,6 +39,11 @@ public final class ProgramRun implements Closeable {
         Thread reader = new Thread(this::read, "labnet-check-output");
         reader.setDaemon(true);
         reader.start();
+        try {
+            Runtime.getRuntime().addShutdownHook(end);
+        } catch (IllegalStateException ending) {
+            kill();
+        }
     }
 
     private void read() {
@@ -151,10 +160,12 @@ public final class ProgramRun implements Closeable {
     /** Ends the program and all processes of its group, and waits for it. */
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        signalGroup();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException ending) {
+            // The hook runs, or has run.
+        }
         try {
             if (!awaitExit(GRACE)) {
                 throw new IllegalStateException("process " + process.pid() + " could not be ended");
@@ -163,6 +174,13 @@ public final class ProgramRun implements Closeable {
             Thread.currentThread().interrupt();
         }
         endInput();
+    }
+
+    private void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
+        signalGroup();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void signalGroup() {

@@ -11,6 +11,11 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The checker's end of one connection with a program under test, and the transcript of both sides. */
@@ -26,6 +31,13 @@ public final class Wire implements Closeable {
 
     private static final int MAX_BUFFER = 80 << 20;
     private static final int READ_BYTES = 64 * 1024;
+
+    /** Ends writes to programs that do not read; a blocking write has no timeout of its own. */
+    private static final ScheduledExecutorService ALARMS = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "labnet-check-alarms");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Connection connection;
     private final Transcript transcript;
@@ -53,7 +65,7 @@ public final class Wire implements Closeable {
      *
      * @param bytes the bytes
      * @param delivery how they are sent
-     * @throws Mismatch if the program has closed the connection
+     * @throws Mismatch if the program has closed the connection, or does not read in time
      */
     public void send(byte[] bytes, Delivery delivery) throws Mismatch {
         if (delivery == Delivery.WHOLE && sent) {
@@ -75,10 +87,24 @@ public final class Wire implements Closeable {
 
     private void write(byte[] bytes, int offset, int count) throws Mismatch {
         transcript.data(own, ByteBuffer.wrap(bytes, offset, count));
+        AtomicBoolean late = new AtomicBoolean();
+        ScheduledFuture<?> alarm = ALARMS.schedule(
+                () -> {
+                    late.set(true);
+                    connection.abort();
+                },
+                patience.toNanos(),
+                TimeUnit.NANOSECONDS);
         try {
             connection.write(ByteBuffer.wrap(bytes, offset, count));
         } catch (IOException e) {
-            throw new Mismatch("the program reads the message", "the program has closed the connection");
+            throw new Mismatch(
+                    "the program reads the message",
+                    late.get()
+                            ? "it did not read all of it within " + patience.toMillis() + " ms"
+                            : "the program has closed the connection");
+        } finally {
+            alarm.cancel(false);
         }
     }
 

@@ -264,10 +264,16 @@ public final class XorClientSuite implements Suite {
                         (sid, form) -> XorText.packet(1, "tree", sid, length + 4, data, form)),
                 wrong("xor-3.1/sid", "a text with another sid", (sid, form) -> oneText(sid ^ 1)
                         .encode(form)),
-                wrong(
-                        "xor-3.2/end",
-                        "a text whose last packet has the flag 0",
-                        (sid, form) -> XorText.packet(0, "tree", sid, length, data, form)));
+                asked("xor-3.2/end", "a text whose last packet has the flag 0 is not answered to its end")
+                        .bytes(
+                                "a text whose last packet has the flag 0",
+                                (sid, form) -> XorText.packet(0, "tree", sid, length, data, form))
+                        .ended()
+                        .noLastPacket()
+                        .then()
+                        .stops()
+                        .should(1)
+                        .with(Trait.WHOLE));
     }
 
     private static CheckCase wrong(String name, String title, XorService.Bytes bytes) {

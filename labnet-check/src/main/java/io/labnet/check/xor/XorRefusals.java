@@ -127,6 +127,12 @@ final class XorRefusals {
                         answer -> answer.with(packet ->
                                 new XorPacket(packet.last(), packet.keyword(), XorTalk.SID + 1, packet.data()))),
                 changed(
+                        "xor-4.1/half",
+                        "an answer whose sid differs in its upper half",
+                        REQUESTED,
+                        answer -> answer.with(packet ->
+                                new XorPacket(packet.last(), packet.keyword(), XorTalk.SID ^ 0x10000, packet.data()))),
+                changed(
                         "xor-4.2/end",
                         "an answer whose last packet has the flag 0",
                         REQUESTED,
@@ -148,6 +154,7 @@ final class XorRefusals {
                         RIGHT_LENGTH,
                         answer -> answer.answer(XorTalk.SID)),
                 changed("xor-4.5/last", "an answer whose last byte is wrong", RIGHT_LENGTH, XorRefusals::wrongByte),
+                changed("xor-4.5/order", "an answer backwards", RIGHT_LENGTH, XorRefusals::backwards),
                 earlyAnswer());
     }
 
@@ -176,6 +183,15 @@ final class XorRefusals {
         byte[] data = answer.data();
         data[data.length - 1] ^= 1;
         return cut(answer, data);
+    }
+
+    private static XorText backwards(XorText answer) {
+        byte[] data = answer.data();
+        byte[] other = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            other[i] = data[data.length - 1 - i];
+        }
+        return cut(answer, other);
     }
 
     private static XorText cut(XorText answer, byte[] data) {

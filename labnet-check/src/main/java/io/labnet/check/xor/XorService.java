@@ -22,6 +22,7 @@ final class XorService {
     static final String KEY = "tree";
     private static final String REQUEST = "request";
     private static final int GOOD = 50;
+    private static final int LENGTH_OFFSET = 12;
 
     /** So long that a client that closes after its answer has closed. */
     private static final Duration BEFORE_RESULT = Duration.ofMillis(50);
@@ -103,6 +104,31 @@ final class XorService {
     /** Expects the answer, whose bytes the dialogue compares with the text. */
     XorService answer() {
         script.expect("the answer", packets(XorRule.ANSWER_END, (packet, form, stage) -> {}));
+        return this;
+    }
+
+    /** Expects packets with the flag 0, if any, and the end of the output. */
+    XorService noLastPacket() {
+        String expected = "no packet with the flag 1";
+        script.expect(expected, (in, boundary, stage) -> {
+            if (boundary != Boundary.END) {
+                return false;
+            }
+            while (in.hasRemaining()) {
+                byte[] rest = new byte[in.remaining()];
+                in.duplicate().get(rest);
+                ByteBuffer header = ByteBuffer.wrap(rest);
+                int length = rest.length < XorPacket.HEADER_BYTES ? 0 : header.getInt(LENGTH_OFFSET);
+                if (length < XorPacket.HEADER_BYTES || length > rest.length) {
+                    throw new Mismatch(expected, "something else than packets came", rest, 0, null);
+                }
+                if (header.getShort(0) != 0) {
+                    throw new Mismatch(expected, "the answer ended, although the text did not", rest, 1, null);
+                }
+                in.position(in.position() + length);
+            }
+            return true;
+        });
         return this;
     }
 

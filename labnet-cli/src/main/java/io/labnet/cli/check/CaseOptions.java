@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** Which cases are run, and how long. */
 final class CaseOptions {
+    private static final int DEFAULT_TIMEOUT = 3000;
+
     @Option(
             names = "--only",
             paramLabel = "RULE",
@@ -48,9 +50,9 @@ final class CaseOptions {
     @Option(
             names = "--timeout",
             paramLabel = "MS",
-            defaultValue = "3000",
+            defaultValue = "" + DEFAULT_TIMEOUT,
             description = "how long each step waits for the program (default: ${DEFAULT-VALUE} ms)")
-    private int timeout = 3000;
+    private int timeout = DEFAULT_TIMEOUT;
 
     @Bounds(min = 1, max = 3600, unit = "s")
     @Option(
@@ -80,6 +82,7 @@ final class CaseOptions {
 
     /** Returns how to repeat these options on a command line. */
     String repeated() {
-        return (strict ? " --strict" : "") + (seed == CheckOptions.DEFAULT_SEED ? "" : " --seed " + seed);
+        return (strict ? " --strict" : "") + (seed == CheckOptions.DEFAULT_SEED ? "" : " --seed " + seed)
+                + (timeout == DEFAULT_TIMEOUT ? "" : " --timeout " + timeout);
     }
 }

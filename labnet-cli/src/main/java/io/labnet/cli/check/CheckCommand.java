@@ -114,7 +114,13 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
             return list(suite, options);
         }
         reports.check();
-        Target target = program.target(role, null);
+        Target target;
+        try {
+            target = program.target(role, null);
+        } catch (Failure e) {
+            // Exit status 1 would say that the program breaks a rule.
+            throw new UsageError(e.getMessage());
+        }
         String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
         if (batch.isWanted()) {
             return batch.run(
@@ -132,7 +138,12 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
         TextReport text = new TextReport(reports.text(), reports.detail(), again);
         CheckReport report = new Checker(suite, target, options, text::progress).run();
         text.end(report);
-        reports.write(report, again);
+        try {
+            reports.write(report, again);
+        } catch (Failure e) {
+            System.err.println("labnet check: " + e.getMessage());
+            return CheckReport.Verdict.INTERNAL.exitStatus();
+        }
         return report.verdict().exitStatus();
     }
 
@@ -152,6 +163,9 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
             if (reports.detail() == TextReport.Detail.VERBOSE) {
                 each.steps().forEach(step -> out.println("    " + step.words()));
             }
+        }
+        if (selected.isEmpty()) {
+            System.err.println("labnet check: no case is selected");
         }
         return selected.isEmpty() ? CheckReport.Verdict.TOO_LITTLE.exitStatus() : 0;
     }

@@ -10,7 +10,10 @@ import io.labnet.cli.process.Failure;
 import io.labnet.cli.process.PlainText;
 import io.labnet.cli.process.UsageError;
 import io.labnet.core.transport.TcpTransport;
+import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.trace.Side;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
 /** How the program under test is started and reached. */
 final class ProgramOptions {
     private static final int MAX_PORT = 0xffff;
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final String DEFAULT_ID = "20200000";
     private static final int MEBIBYTE = 1024 * 1024;
 
     @Option(
@@ -49,17 +54,17 @@ final class ProgramOptions {
             names = "--host",
             paramLabel = "HOST",
             converter = PlainText.class,
-            defaultValue = "127.0.0.1",
+            defaultValue = DEFAULT_HOST,
             description = "where a server listens, or the check itself for a client (default: ${DEFAULT-VALUE})")
-    private String host = "127.0.0.1";
+    private String host = DEFAULT_HOST;
 
     @Option(
             names = "--id",
             paramLabel = "ID",
             converter = PlainText.class,
-            defaultValue = "20200000",
+            defaultValue = DEFAULT_ID,
             description = "the student id for {id} (default: ${DEFAULT-VALUE})")
-    private String id = "20200000";
+    private String id = DEFAULT_ID;
 
     @Bounds(min = 16, max = 1 << 20, unit = "MiB")
     @Option(
@@ -96,6 +101,12 @@ final class ProgramOptions {
                             ? "a client is started by the check: --exec 'COMMAND' is required"
                             : "--fixed-port needs --exec");
         }
+        Transport plain = new TcpTransport();
+        Transport transport = tls.over(faults.over(plain));
+        if (side == Side.CLIENT && transport != plain) {
+            throw new UsageError("TLS and faults are for servers: a client connects to the check by plain TCP");
+        }
+        requireKnown(host);
         ProgramCommand command =
                 exec == null ? null : new ProgramCommand(words(exec), directory, (long) memory * MEBIBYTE, cpu);
         if (command != null && fixedPort == null && !command.names("port")) {
@@ -103,8 +114,15 @@ final class ProgramOptions {
                     + " --fixed-port");
         }
         Integer known = exec == null ? port : fixedPort;
-        return new Target(
-                command, host, known == null ? 0 : known, tls.over(faults.over(new TcpTransport())), Map.of("id", id));
+        return new Target(command, host, known == null ? 0 : known, transport, Map.of("id", id));
+    }
+
+    private static void requireKnown(String host) {
+        try {
+            Object unused = InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UsageError("--host '" + host + "': no such host is known");
+        }
     }
 
     /** Splits a command as a shell does, without anything else that a shell does. */
@@ -122,7 +140,7 @@ final class ProgramOptions {
     String repeated() {
         StringBuilder line = new StringBuilder();
         if (exec != null) {
-            line.append(" --exec '").append(exec).append('\'');
+            line.append(" --exec ").append(quoted(exec));
         }
         if (port != null) {
             line.append(" --port ").append(port);
@@ -130,6 +148,17 @@ final class ProgramOptions {
         if (fixedPort != null) {
             line.append(" --fixed-port ").append(fixedPort);
         }
+        if (!host.equals(DEFAULT_HOST)) {
+            line.append(" --host ").append(quoted(host));
+        }
+        if (!id.equals(DEFAULT_ID)) {
+            line.append(" --id ").append(quoted(id));
+        }
         return line.toString();
+    }
+
+    /** Quotes a word for a shell. */
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

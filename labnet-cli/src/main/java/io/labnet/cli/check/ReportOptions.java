@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +78,23 @@ final class ReportOptions {
         }
     }
 
-    /** Checks the formats before anything is run. */
+    /** Checks the formats and files before anything is run. */
     void check() {
-        wanted();
+        Set<Path> files = new HashSet<>();
+        for (Wanted each : wanted()) {
+            if (each.file == null) {
+                continue;
+            }
+            Path file = each.file.toAbsolutePath().normalize();
+            Path folder = file.getParent();
+            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw new UsageError("--format: '" + each.file + "' can't be a file: "
+                        + (Files.isDirectory(file) ? "it is a folder" : "its folder does not exist"));
+            }
+            if (!files.add(file)) {
+                throw new UsageError("--format: two formats go to '" + each.file + "'");
+            }
+        }
     }
 
     Detail detail() {

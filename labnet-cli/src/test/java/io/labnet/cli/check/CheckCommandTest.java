@@ -50,6 +50,30 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatCanNotBeUsed_isAUsageError() {
+        String line = "check crds server --port 1";
+        CommandRun.labnet(line, "--format=json=" + folder.resolve("none/report.json"))
+                .misused("its folder does not exist");
+        CommandRun.labnet(line, "--format=json=" + folder).misused("it is a folder");
+        String file = folder.resolve("report").toString();
+        CommandRun.labnet(line, "--format=json=" + file, "--format=html=" + file)
+                .misused("two formats go to");
+        CommandRun.labnet(line, "--host=nosuch.invalid").misused("no such host is known");
+        CommandRun.labnet(line, "--tls-ca=" + folder.resolve("none.pem")).misused("does not exist");
+        CommandRun.labnet("check crds client --tls --exec", "client {port}").misused("by plain TCP");
+    }
+
+    @Test
+    void repeatedCommand_canBePasted() throws IOException {
+        Path json = folder.resolve("report.json");
+        CommandRun run = CommandRun.labnet(
+                "check crds server --id 7 --timeout 200 --format=json=" + json, "--exec", "/bin/sh -c 'exit 3' {port}");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(Files.readString(json))
+                .contains("--exec '/bin/sh -c '\\\\''exit 3'\\\\'' {port}' --id '7' --timeout 200");
+    }
+
+    @Test
     void list_runsNothing() {
         assertThat(CommandRun.labnet("check crds server --list --only crds-4.2").succeeded())
                 .contains("crds-4.2/umlauts", "must", "points")
