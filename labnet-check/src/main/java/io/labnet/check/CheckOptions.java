@@ -102,8 +102,8 @@ public record CheckOptions(
                 .filter(each -> cases.stream().noneMatch(checked -> checked.isSelectedBy(each)))
                 .findFirst();
         return selector.isPresent()
-                ? selector.map(each ->
-                        "'" + each + "' selects no case: name a rule such as " + cases.get(0).rule() + ", or a case")
+                ? selector.map(each -> "'" + each + "' selects no case: name a rule such as "
+                        + cases.get(0).rule() + ", or a case")
                 : expectedFailures.keySet().stream()
                         .filter(rule -> suite.page().find(rule).isEmpty()
                                 && AnyRule.page().find(rule).isEmpty())

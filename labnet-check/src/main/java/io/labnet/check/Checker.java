@@ -327,8 +327,8 @@ public final class Checker {
         if (timeouts < MANY_TIMEOUTS) {
             return options.patience();
         }
-        return Collections.min(List.of(
-                options.patience(), Collections.max(List.of(HURRIED, slowest.multipliedBy(SLOWER)))));
+        return Collections.min(
+                List.of(options.patience(), Collections.max(List.of(HURRIED, slowest.multipliedBy(SLOWER)))));
     }
 
     private Duration elapsed() {

@@ -109,7 +109,8 @@ class BalancedServersIT {
         Endpoint numbers = Endpoint.loopback(freePort());
         try (ChildProcess server =
                 ChildProcess.labnet("numbers server --port 0 --keep-running --proxy-protocol 127.0.0.1")) {
-            Path file = Files.writeString(directory.resolve("haproxy.cfg"), """
+            Path file = Files.writeString(
+                    directory.resolve("haproxy.cfg"), """
                             defaults
                                 mode tcp
                                 timeout connect 5s
@@ -122,9 +123,11 @@ class BalancedServersIT {
             try (ChildProcess balancer =
                     ChildProcess.start(Map.of(), List.of("haproxy", "-db", "-f", file.toString()))) {
                 awaitListening(numbers, balancer);
-                try (Socket client = new Socket(numbers.host(), numbers.port(), InetAddress.getByName("127.0.0.9"), 0)) {
+                try (Socket client =
+                        new Socket(numbers.host(), numbers.port(), InetAddress.getByName("127.0.0.9"), 0)) {
                     client.getOutputStream()
-                            .write("{\"client_name\": \"x\", \"client_number\": 5}".getBytes(StandardCharsets.US_ASCII));
+                            .write("{\"client_name\": \"x\", \"client_number\": 5}"
+                                    .getBytes(StandardCharsets.US_ASCII));
                     assertThat(client.getInputStream().read()).isEqualTo('{');
                     server.awaitLine(Pattern.compile(
                             ".*Connection accepted from \\('127\\.0\\.0\\.9', " + client.getLocalPort() + "\\)"));

@@ -87,11 +87,14 @@ final class GradeTalk {
      */
     static Script answer(Script script, Student student, GradeCommand command, @Nullable String missing) {
         String expected = "a token of '" + GradeClass.text(student, command) + "'";
-        Expectation message = new ForStudent(student, Expectation.message(
-                () -> new GradeReplyDecoder(student.key()),
-                expected,
-                (answer, stage) ->
-                        GradeClass.isText(student, command, answer.text()) ? "" : "a token of '" + answer.text() + "'"));
+        Expectation message = new ForStudent(
+                student,
+                Expectation.message(
+                        () -> new GradeReplyDecoder(student.key()),
+                        expected,
+                        (answer, stage) -> GradeClass.isText(student, command, answer.text())
+                                ? ""
+                                : "a token of '" + answer.text() + "'"));
         return script.expect(
                 expected,
                 missing == null

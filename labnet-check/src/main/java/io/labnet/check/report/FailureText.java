@@ -109,7 +109,8 @@ public final class FailureText {
             if (repeated > 1) {
                 said.remove(said.size() - 1);
             }
-            said.add(repeated == 0 ? line : CONTENT.matcher(line).replaceFirst("$1 the same again, " + times(repeated)));
+            said.add(
+                    repeated == 0 ? line : CONTENT.matcher(line).replaceFirst("$1 the same again, " + times(repeated)));
             last = untimed;
         }
         return said;

@@ -60,7 +60,8 @@ class FailureTextTest {
 
     @Test
     void manyLines_beginAndEndAreShown() {
-        String[] lines = IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).toArray(String[]::new);
+        String[] lines =
+                IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).toArray(String[]::new);
         assertThat(bothSides(lines))
                 .hasSize(41)
                 .startsWith("line 1", "line 2")

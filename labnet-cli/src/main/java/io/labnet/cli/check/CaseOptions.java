@@ -82,7 +82,8 @@ final class CaseOptions {
 
     /** Returns how to repeat these options on a command line. */
     String repeated() {
-        return (strict ? " --strict" : "") + (seed == CheckOptions.DEFAULT_SEED ? "" : " --seed " + seed)
+        return (strict ? " --strict" : "")
+                + (seed == CheckOptions.DEFAULT_SEED ? "" : " --seed " + seed)
                 + (timeout == DEFAULT_TIMEOUT ? "" : " --timeout " + timeout);
     }
 }

@@ -26,8 +26,8 @@ import io.labnet.core.transport.tls.TlsIdentity;
 import io.labnet.core.transport.tls.TlsServerOptions;
 import io.labnet.core.transport.tls.TlsTransport;
 import io.labnet.core.transport.trace.Side;
-import io.labnet.crds.server.CrdsService;
 import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsService;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReplyForm;
 import io.labnet.grades.file.GradeBookReader;
@@ -86,11 +86,10 @@ class OwnServersIT {
                         new TlsTransport(tcp, TlsClientOptions.defaults().withFingerprint(identity.fingerprint()))),
                 new Way("faults", new FaultTransport(tcp, FaultPlan.parse("split=7,delay=1ms", 1)), tcp));
         Map<String, Function<Peer, ByteSession>> services = services();
-        return ways.stream()
-                .flatMap(way -> services.entrySet().stream()
-                        .map(service -> DynamicTest.dynamicTest(
-                                service.getKey() + " over " + way.name(),
-                                () -> assertPasses(service.getKey(), service.getValue(), way))));
+        return ways.stream().flatMap(way -> services.entrySet().stream()
+                .map(service -> DynamicTest.dynamicTest(
+                        service.getKey() + " over " + way.name(),
+                        () -> assertPasses(service.getKey(), service.getValue(), way))));
     }
 
     private Map<String, Function<Peer, ByteSession>> services() throws Exception {
@@ -108,10 +107,7 @@ class OwnServersIT {
                 "compute", new ComputeService(ComputeSettings.documented(), ComputeListener.SILENT),
                 "numbers",
                         new NumberService(
-                                NumberService.DEFAULT_NAME,
-                                NumberService::randomNumber,
-                                null,
-                                NumberListener.SILENT));
+                                NumberService.DEFAULT_NAME, NumberService::randomNumber, null, NumberListener.SILENT));
     }
 
     private static void assertPasses(String protocol, Function<Peer, ByteSession> service, Way way) throws Exception {

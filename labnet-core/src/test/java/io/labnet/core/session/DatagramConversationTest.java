@@ -252,7 +252,12 @@ class DatagramConversationTest {
         timers.get(1).cancel();
         assertThat(events)
                 .containsExactly(
-                        "scheduled in 7", "sent tick", "decoded cancel", "cancelled", "decoded start", "scheduled in 7");
+                        "scheduled in 7",
+                        "sent tick",
+                        "decoded cancel",
+                        "cancelled",
+                        "decoded start",
+                        "scheduled in 7");
     }
 
     @Test
