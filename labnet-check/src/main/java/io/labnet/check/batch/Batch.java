@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the programs in the folders of a folder, several at a time. Each report is written as soon as it is complete;
@@ -65,11 +66,12 @@ public final class Batch {
     }
 
     /**
-     * Checks all programs that have no report of this check yet.
+     * Checks all programs that have no report of this check yet. The row of a program that could not be checked, or whose
+     * report could not be written, has the verdict {@code internal}, and what failed as its cause.
      *
      * @param progress receives each row when it is known, from several threads, one at a time
      * @return the rows of all programs, by the names of their folders
-     * @throws IOException if a folder can't be read, or a report not written
+     * @throws IOException if the folder of the programs can't be read, or that of the reports not created
      * @throws InterruptedException if this thread is interrupted
      */
     public List<BatchRow> run(Consumer<? super BatchRow> progress) throws IOException, InterruptedException {
@@ -96,34 +98,65 @@ public final class Batch {
             }
             return rows;
         } catch (ExecutionException e) {
-            throw new IOException("the reports can't be written: " + e.getCause(), e);
+            throw new IOException("the batch can't go on: " + e.getCause(), e);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private BatchRow row(Path folder) throws IOException {
+    private BatchRow row(Path folder) {
         String id = folder.getFileName().toString();
+        BatchRow earlier = earlier(id);
+        return earlier == null ? checked(folder, id) : earlier;
+    }
+
+    /** Returns the result of an earlier run. A report that can't be read is as if it were not there. */
+    private @Nullable BatchRow earlier(String id) {
         Path json = results.resolve(id + ".json");
-        if (Files.exists(json) && BatchRow.origin(json).equals(again + ", seed " + seed)) {
-            return BatchRow.read(id, json);
+        try {
+            return Files.exists(json) && BatchRow.origin(json).equals(again + ", seed " + seed)
+                    ? BatchRow.read(id, json)
+                    : null;
+        } catch (IOException | RuntimeException e) {
+            return null;
         }
-        String problem;
+    }
+
+    private BatchRow checked(Path folder, String id) {
         try {
             CheckReport report = check.of(folder);
-            if (report.verdict() != Verdict.INTERNAL) {
-                write(ReportFormat.HTML, report, results.resolve(id + ".html"));
-                write(ReportFormat.JSON, report, json);
-                return BatchRow.read(id, json);
-            }
-            problem = String.valueOf(report.problem());
+            return report.verdict() == Verdict.INTERNAL
+                    ? internal(id, String.valueOf(report.problem()))
+                    : written(id, report);
         } catch (Exception e) {
-            problem = e.toString();
+            return internal(id, e.toString());
         }
-        // This says nothing about the program: an earlier result stays, and the next run tries again.
-        Path error = results.resolve(id + ".error.txt");
-        Files.writeString(error, problem + "\n", StandardCharsets.UTF_8);
-        return new BatchRow(id, "internal", 0, 0, List.of(), problem, id + ".error.txt");
+    }
+
+    private BatchRow written(String id, CheckReport report) {
+        Path json = results.resolve(id + ".json");
+        try {
+            // A program under test may have deleted the folder.
+            Files.createDirectories(results);
+            write(ReportFormat.HTML, report, results.resolve(id + ".html"));
+            write(ReportFormat.JSON, report, json);
+            return BatchRow.read(id, json);
+        } catch (IOException e) {
+            return internal(id, "the report can't be written: " + e);
+        }
+    }
+
+    /** Says nothing about the program: an earlier result stays, and the next run tries again. */
+    private BatchRow internal(String id, String problem) {
+        String error = id + ".error.txt";
+        try {
+            Files.createDirectories(results);
+            Files.writeString(results.resolve(error), problem + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // The row has the problem, too.
+            error = "";
+        }
+        return new BatchRow(id, "internal", 0, 0, List.of(), problem, error);
     }
 
     /** Writes a file so that it is either complete or absent. */

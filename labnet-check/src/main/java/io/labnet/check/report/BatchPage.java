@@ -60,7 +60,7 @@ public final class BatchPage {
                 "verdict", row.verdict(),
                 "points", row.points() + "/" + row.maxPoints(),
                 "cause", row.cause(),
-                "report", row.report(),
+                "report", row.report().isEmpty() ? List.of() : List.of(row.report()),
                 "cells",
                         rules.stream()
                                 .map(rule -> row.broken().contains(rule) ? "x" : "")

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param maxPoints the points that a right program gets
  * @param broken the numbers of the rules that it breaks, the binding ones first
  * @param cause what explains most; empty if nothing is wrong
- * @param report the file of the report, relative to the folder of the results
+ * @param report the file of the report, relative to the folder of the results; empty if it could not be written
  */
 public record BatchRow(
         String id, String verdict, int points, int maxPoints, List<String> broken, String cause, String report) {
@@ -43,7 +43,7 @@ public record BatchRow(
      *
      * @param json the report in JSON
      * @return the command and the seed
-     * @throws IOException if the file can't be read, or is no report
+     * @throws IOException if the file can't be read, or is no object in JSON
      */
     public static String origin(Path json) throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
@@ -56,7 +56,8 @@ public record BatchRow(
      * @param id the name of the program's folder
      * @param json the report in JSON
      * @return the row
-     * @throws IOException if the file can't be read, or is no report
+     * @throws IOException if the file can't be read, or is no object in JSON
+     * @throws RuntimeException if it is an object, and no report
      */
     public static BatchRow read(String id, Path json) throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch whose checks are made by hand. */
 class BatchTest {
@@ -41,11 +43,15 @@ class BatchTest {
     }
 
     private List<BatchRow> run(String again, Batch.Check check) throws Exception {
+        return run(again, 2, check);
+    }
+
+    private List<BatchRow> run(String again, int jobs, Batch.Check check) throws Exception {
         checked.clear();
         return new Batch(
                         folder.resolve("programs"),
                         folder.resolve("results"),
-                        2,
+                        jobs,
                         again,
                         CheckOptions.DEFAULT_SEED,
                         program -> {
@@ -103,6 +109,46 @@ class BatchTest {
         assertThat(failed).extracting(BatchRow::verdict).containsOnly("internal");
         assertThat(bob).hasBinaryContent(before);
         assertThat(folder.resolve("results").resolve("ada.error.txt")).content().contains("on purpose");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"command\" : \"again", "{\"command\":\"again\",\"seed\":%d}"})
+    void unreadableReport_isAsIfItWereNotThere(String content) throws Exception {
+        List<BatchRow> first = run("again", BatchTest::check);
+        Path bob = folder.resolve("results").resolve("bob.json");
+        Files.writeString(bob, content.formatted(CheckOptions.DEFAULT_SEED));
+        assertThat(run("again", BatchTest::check)).isEqualTo(first);
+        assertThat(checked).containsExactly("bob");
+    }
+
+    @Test
+    void reportThatCannotBeWritten_isARow() throws Exception {
+        String name = "x".repeat(248);
+        Files.createDirectories(folder.resolve("programs").resolve(name));
+        List<BatchRow> rows = run("again", BatchTest::check);
+        assertThat(rows).extracting(BatchRow::verdict).containsExactly("passed", "broken", "passed", "internal");
+        assertThat(rows.get(3).cause()).startsWith("the report can't be written: ");
+        assertThat(rows.get(3).report()).isEmpty();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BatchPage.write("title", rows, out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("<th scope=\"row\"><a href=\"eve.html\">eve</a></th>")
+                .contains("<th scope=\"row\">" + name + "</th>");
+    }
+
+    @Test
+    void programThatDeletesTheResults_spoilsNoOther() throws Exception {
+        Path results = folder.resolve("results");
+        List<BatchRow> rows = run("again", 1, program -> {
+            if (program.endsWith("bob")) {
+                Files.delete(results.resolve("ada.html"));
+                Files.delete(results.resolve("ada.json"));
+                Files.delete(results);
+            }
+            return check(program);
+        });
+        assertThat(rows).extracting(BatchRow::verdict).containsExactly("passed", "broken", "passed");
+        assertThat(results.resolve("bob.html")).exists();
     }
 
     @Test
