@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * a batch that was ended in the middle goes on with the programs that have none.
  */
 public final class Batch {
+    /** The page of the course is index.html, also where file names have no case. */
+    private static final Pattern INDEX = Pattern.compile("index_*", Pattern.CASE_INSENSITIVE);
+
     private final Path programs;
     private final Path results;
     private final int jobs;
@@ -66,8 +70,8 @@ public final class Batch {
     }
 
     /**
-     * Checks all programs that have no report of this check yet. The row of a program that could not be checked, or whose
-     * report could not be written, has the verdict {@code internal}, and what failed as its cause.
+     * Checks all programs that have no report of this check yet. The row of a program that could not be checked, or
+     * whose report could not be written, has the verdict {@code internal}, and what failed as its cause.
      *
      * @param progress receives each row when it is known, from several threads, one at a time
      * @return the rows of all programs, by the names of their folders
@@ -112,10 +116,10 @@ public final class Batch {
 
     /** Returns the result of an earlier run. A report that can't be read is as if it were not there. */
     private @Nullable BatchRow earlier(String id) {
-        Path json = results.resolve(id + ".json");
+        Path json = results.resolve(stem(id) + ".json");
         try {
             return Files.exists(json) && BatchRow.origin(json).equals(again + ", seed " + seed)
-                    ? BatchRow.read(id, json)
+                    ? BatchRow.read(id, json, stem(id) + ".html")
                     : null;
         } catch (IOException | RuntimeException e) {
             return null;
@@ -134,13 +138,14 @@ public final class Batch {
     }
 
     private BatchRow written(String id, CheckReport report) {
-        Path json = results.resolve(id + ".json");
+        Path json = results.resolve(stem(id) + ".json");
+        String html = stem(id) + ".html";
         try {
             // A program under test may have deleted the folder.
             Files.createDirectories(results);
-            write(ReportFormat.HTML, report, results.resolve(id + ".html"));
+            write(ReportFormat.HTML, report, results.resolve(html));
             write(ReportFormat.JSON, report, json);
-            return BatchRow.read(id, json);
+            return BatchRow.read(id, json, html);
         } catch (IOException e) {
             return internal(id, "the report can't be written: " + e);
         }
@@ -157,6 +162,11 @@ public final class Batch {
             error = "";
         }
         return new BatchRow(id, "internal", 0, 0, List.of(), problem, error);
+    }
+
+    /** Returns what the names of a program's reports start with: they are unique, and none is index.html. */
+    private static String stem(String id) {
+        return INDEX.matcher(id).matches() ? id + "_" : id;
     }
 
     /** Writes a file so that it is either complete or absent. */

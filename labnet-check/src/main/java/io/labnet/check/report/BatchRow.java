@@ -55,11 +55,12 @@ public record BatchRow(
      *
      * @param id the name of the program's folder
      * @param json the report in JSON
+     * @param page the report to read, relative to the folder of the results
      * @return the row
      * @throws IOException if the file can't be read, or is no object in JSON
      * @throws RuntimeException if it is an object, and no report
      */
-    public static BatchRow read(String id, Path json) throws IOException {
+    public static BatchRow read(String id, Path json, String page) throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
         Set<String> broken = new LinkedHashSet<>();
         for (String level : List.of("must", "should", "habit")) {
@@ -83,6 +84,6 @@ public record BatchRow(
                 ((Number) report.get("maxPoints")).intValue(),
                 List.copyOf(broken),
                 cause,
-                id + ".html");
+                page);
     }
 }

@@ -152,6 +152,19 @@ class BatchTest {
     }
 
     @Test
+    void reportOfAFolderNamedIndex_isNotThePageOfTheCourse() throws Exception {
+        for (String id : List.of("Index", "index_")) {
+            Files.createDirectories(folder.resolve("programs").resolve(id));
+        }
+        List<BatchRow> rows = run("again", BatchTest::check);
+        assertThat(rows)
+                .extracting(BatchRow::report)
+                .containsExactlyInAnyOrder("Index_.html", "ada.html", "bob.html", "eve.html", "index__.html");
+        assertThat(run("again", BatchTest::check)).isEqualTo(rows);
+        assertThat(checked).isEmpty();
+    }
+
+    @Test
     void page_countsRulesAndEscapes() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BatchPage.write(
