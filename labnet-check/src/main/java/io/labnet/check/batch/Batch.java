@@ -8,10 +8,13 @@ import io.labnet.check.report.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +56,17 @@ public final class Batch {
      * Creates a batch.
      *
      * @param programs the folder with a folder for each program
-     * @param results the folder of the reports; created if need be
+     * @param results the folder of the reports; created if need be, and no program if it is among them
      * @param jobs how many programs are checked at a time, at least 1
      * @param again the command that repeats the check of one program, without a selection of cases
      * @param seed the seed of the values that are not fixed
      * @param check checks one program; called by several threads
+     * @throws IllegalArgumentException if {@code jobs} is not positive
      */
     public Batch(Path programs, Path results, int jobs, String again, long seed, Check check) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs " + jobs + " is less than 1");
+        }
         this.programs = Objects.requireNonNull(programs, "programs");
         this.results = Objects.requireNonNull(results, "results");
         this.jobs = jobs;
@@ -79,11 +85,8 @@ public final class Batch {
      * @throws InterruptedException if this thread is interrupted
      */
     public List<BatchRow> run(Consumer<? super BatchRow> progress) throws IOException, InterruptedException {
-        List<Path> folders;
-        try (Stream<Path> all = Files.list(programs)) {
-            folders = all.filter(Files::isDirectory).sorted().toList();
-        }
         Files.createDirectories(results);
+        List<Path> folders = folders();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try {
             List<Future<BatchRow>> running = new ArrayList<>();
@@ -106,6 +109,21 @@ public final class Batch {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private List<Path> folders() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(programs, Files::isDirectory)) {
+            for (Path each : all) {
+                if (!Files.isSameFile(each, results)) {
+                    folders.add(each);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(folders);
+        return folders;
     }
 
     private BatchRow row(Path folder) {

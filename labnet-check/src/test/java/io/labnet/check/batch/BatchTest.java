@@ -2,6 +2,7 @@
 package io.labnet.check.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.labnet.check.CaseResult;
 import io.labnet.check.CheckOptions;
@@ -47,10 +48,14 @@ class BatchTest {
     }
 
     private List<BatchRow> run(String again, int jobs, Batch.Check check) throws Exception {
+        return run(folder.resolve("results"), again, jobs, check);
+    }
+
+    private List<BatchRow> run(Path results, String again, int jobs, Batch.Check check) throws Exception {
         checked.clear();
         return new Batch(
                         folder.resolve("programs"),
-                        folder.resolve("results"),
+                        results,
                         jobs,
                         again,
                         CheckOptions.DEFAULT_SEED,
@@ -162,6 +167,21 @@ class BatchTest {
                 .containsExactlyInAnyOrder("Index_.html", "ada.html", "bob.html", "eve.html", "index__.html");
         assertThat(run("again", BatchTest::check)).isEqualTo(rows);
         assertThat(checked).isEmpty();
+    }
+
+    @Test
+    void folderOfTheResults_isNoProgram() throws Exception {
+        Path results = folder.resolve("programs").resolve("bob").resolve("..").resolve("results");
+        assertThat(run(results, "again", 1, BatchTest::check))
+                .extracting(BatchRow::id)
+                .containsExactly("ada", "bob", "eve");
+    }
+
+    @Test
+    void batchWithoutJobs_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(folder, folder, 0, "again", 0, BatchTest::check))
+                .withMessage("jobs 0 is less than 1");
     }
 
     @Test
