@@ -37,7 +37,7 @@ public final class Batch {
     private final Path results;
     private final int jobs;
     private final String again;
-    private final long seed;
+    private final String origin;
     private final Check check;
 
     /** Checks one program. */
@@ -59,11 +59,11 @@ public final class Batch {
      * @param results the folder of the reports; created if need be, and no program if it is among them
      * @param jobs how many programs are checked at a time, at least 1
      * @param again the command that repeats the check of one program, without a selection of cases
-     * @param seed the seed of the values that are not fixed
+     * @param origin the command with all that a result depends on; a program with a report of another is checked again
      * @param check checks one program; called by several threads
      * @throws IllegalArgumentException if {@code jobs} is not positive
      */
-    public Batch(Path programs, Path results, int jobs, String again, long seed, Check check) {
+    public Batch(Path programs, Path results, int jobs, String again, String origin, Check check) {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs " + jobs + " is less than 1");
         }
@@ -71,7 +71,7 @@ public final class Batch {
         this.results = Objects.requireNonNull(results, "results");
         this.jobs = jobs;
         this.again = Objects.requireNonNull(again, "again");
-        this.seed = seed;
+        this.origin = Objects.requireNonNull(origin, "origin");
         this.check = Objects.requireNonNull(check, "check");
     }
 
@@ -136,7 +136,7 @@ public final class Batch {
     private @Nullable BatchRow earlier(String id) {
         Path json = results.resolve(stem(id) + ".json");
         try {
-            return Files.exists(json) && BatchRow.origin(json).equals(again + ", seed " + seed)
+            return Files.exists(json) && BatchRow.origin(json).equals(origin)
                     ? BatchRow.read(id, json, stem(id) + ".html")
                     : null;
         } catch (IOException | RuntimeException e) {
@@ -161,8 +161,8 @@ public final class Batch {
         try {
             // A program under test may have deleted the folder.
             Files.createDirectories(results);
-            write(ReportFormat.HTML, report, results.resolve(html));
-            write(ReportFormat.JSON, report, json);
+            write(ReportFormat.HTML, report, again, results.resolve(html));
+            write(ReportFormat.JSON, report, origin, json);
             return BatchRow.read(id, json, html);
         } catch (IOException e) {
             return internal(id, "the report can't be written: " + e);
@@ -188,9 +188,9 @@ public final class Batch {
     }
 
     /** Writes a file so that it is either complete or absent. */
-    private void write(ReportFormat format, CheckReport report, Path file) throws IOException {
+    private void write(ReportFormat format, CheckReport report, String command, Path file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        format.write(report, again, bytes);
+        format.write(report, command, bytes);
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         Files.write(unfinished, bytes.toByteArray());
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -42,12 +42,11 @@ public record BatchRow(
      * Returns what a report is of, by which a report of another check is recognized.
      *
      * @param json the report in JSON
-     * @return the command and the seed
+     * @return the command
      * @throws IOException if the file can't be read, or is no object in JSON
      */
     public static String origin(Path json) throws IOException {
-        Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
-        return report.get("command") + ", seed " + report.get("seed");
+        return String.valueOf(JSON.std.mapFrom(Files.readString(json)).get("command"));
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.labnet.check.CaseResult;
-import io.labnet.check.CheckOptions;
 import io.labnet.check.CheckReport;
 import io.labnet.check.CheckReport.Problem;
 import io.labnet.check.CheckReport.Verdict;
@@ -43,22 +42,22 @@ class BatchTest {
         }
     }
 
-    private List<BatchRow> run(String again, Batch.Check check) throws Exception {
-        return run(again, 2, check);
+    private List<BatchRow> run(String origin, Batch.Check check) throws Exception {
+        return run(origin, 2, check);
     }
 
-    private List<BatchRow> run(String again, int jobs, Batch.Check check) throws Exception {
-        return run(folder.resolve("results"), again, jobs, check);
+    private List<BatchRow> run(String origin, int jobs, Batch.Check check) throws Exception {
+        return run(folder.resolve("results"), origin, jobs, check);
     }
 
-    private List<BatchRow> run(Path results, String again, int jobs, Batch.Check check) throws Exception {
+    private List<BatchRow> run(Path results, String origin, int jobs, Batch.Check check) throws Exception {
         checked.clear();
         return new Batch(
                         folder.resolve("programs"),
                         results,
                         jobs,
-                        again,
-                        CheckOptions.DEFAULT_SEED,
+                        "again",
+                        origin,
                         program -> {
                             checked.add(program.getFileName().toString());
                             return check.of(program);
@@ -98,6 +97,12 @@ class BatchTest {
         List<BatchRow> again = run("labnet check crds server --strict", BatchTest::check);
         assertThat(again).hasSize(3);
         assertThat(checked).isEqualTo(new TreeSet<>(List.of("ada", "bob", "eve")));
+        assertThat(BatchRow.origin(folder.resolve("results").resolve("bob.json")))
+                .isEqualTo("labnet check crds server --strict");
+        assertThat(folder.resolve("results").resolve("bob.html"))
+                .content()
+                .contains("again --only crds-4.2/umlauts")
+                .doesNotContain("--strict");
     }
 
     @Test
@@ -117,11 +122,11 @@ class BatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"command\" : \"again", "{\"command\":\"again\",\"seed\":%d}"})
+    @ValueSource(strings = {"", "[]", "{\"command\" : \"again", "{\"command\":\"again\"}"})
     void unreadableReport_isAsIfItWereNotThere(String content) throws Exception {
         List<BatchRow> first = run("again", BatchTest::check);
         Path bob = folder.resolve("results").resolve("bob.json");
-        Files.writeString(bob, content.formatted(CheckOptions.DEFAULT_SEED));
+        Files.writeString(bob, content);
         assertThat(run("again", BatchTest::check)).isEqualTo(first);
         assertThat(checked).containsExactly("bob");
     }
@@ -180,7 +185,7 @@ class BatchTest {
     @Test
     void batchWithoutJobs_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Batch(folder, folder, 0, "again", 0, BatchTest::check))
+                .isThrownBy(() -> new Batch(folder, folder, 0, "again", "again", BatchTest::check))
                 .withMessage("jobs 0 is less than 1");
     }
 

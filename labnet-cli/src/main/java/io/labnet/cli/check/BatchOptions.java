@@ -19,13 +19,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The programs of a whole course: one in each folder. */
 final class BatchOptions {
     /** Where the check itself failed, no row is a result. */
     private static final int INTERNAL = 5;
+
+    /** The result of a program depends on all options but these. */
+    private static final Set<String> OF_THE_BATCH = Set.of("--batch", "--results", "--jobs");
 
     /** With these, a spreadsheet takes a cell for a formula. */
     private static final String FORMULA = "=+-@\t\r";
@@ -50,6 +60,9 @@ final class BatchOptions {
             description = "with --batch, how many programs are checked at a time (default: the number of processors)")
     private @Nullable Integer jobs;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     boolean isWanted() {
         if (programs == null && (results != null || jobs != null)) {
             throw new UsageError("--results and --jobs need --batch");
@@ -57,9 +70,30 @@ final class BatchOptions {
         return programs != null;
     }
 
+    private ParseResult given() {
+        return Objects.requireNonNull(command, "set by picocli").commandLine().getParseResult();
+    }
+
+    /** Returns the command with all given options on which results depend. */
+    private String origin(String title) {
+        return given().matchedOptions().stream()
+                .filter(option -> !OF_THE_BATCH.contains(option.longestName()))
+                .map(BatchOptions::repeated)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("", title, ""));
+    }
+
+    private static String repeated(OptionSpec option) {
+        return option.arity().max() == 0
+                ? " " + option.longestName()
+                : option.originalStringValues().stream()
+                        .map(value -> " " + option.longestName() + " '" + value + "'")
+                        .collect(Collectors.joining());
+    }
+
     /** Checks all programs. Returns the exit status. */
-    int run(String title, String again, long seed, boolean onePort, Batch.Check check)
-            throws Failure, InterruptedException {
+    int run(String title, String again, boolean onePort, Batch.Check check) throws Failure, InterruptedException {
         if (programs == null || !Files.isDirectory(programs)) {
             throw new UsageError("--batch '" + programs + "' is not a folder");
         }
@@ -71,7 +105,7 @@ final class BatchOptions {
         Path folder = results == null ? programs.resolveSibling(programs.getFileName() + "-results") : results;
         PrintStream out = System.out;
         try {
-            List<BatchRow> rows = new Batch(programs, folder, threads, again, seed, check)
+            List<BatchRow> rows = new Batch(programs, folder, threads, again, origin(title), check)
                     .run(row -> out.println(String.format(
                             Locale.ROOT,
                             "%-20s %-12s %3d/%-3d %s",
@@ -80,6 +114,8 @@ final class BatchOptions {
                             row.points(),
                             row.maxPoints(),
                             String.join(" ", row.broken()))));
+            // A program under test may have deleted the folder.
+            Files.createDirectories(folder);
             writeTable(folder.resolve("results.csv"), rows);
             try (OutputStream page = Files.newOutputStream(folder.resolve("index.html"))) {
                 BatchPage.write(title, rows, page);

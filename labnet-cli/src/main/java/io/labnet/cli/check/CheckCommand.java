@@ -126,7 +126,6 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
             return batch.run(
                     "labnet check " + suite.protocol() + " " + role,
                     again,
-                    options.seed(),
                     target.port() != 0,
                     folder -> new Checker(
                                     Suites.find(suite.protocol(), role).orElseThrow(),

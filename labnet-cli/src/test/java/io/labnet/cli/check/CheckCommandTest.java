@@ -3,6 +3,7 @@ package io.labnet.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labnet.check.report.BatchRow;
 import io.labnet.cli.CommandRun;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
@@ -12,6 +13,7 @@ import io.labnet.crds.server.CrdsService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +131,46 @@ class CheckCommandTest {
         CommandRun run = CommandRun.labnet("check crds server --exec", "/bin/sh -c 'echo broken; exit 3' {port}");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).contains("it ended with exit status 3; it printed:", "broken");
+    }
+
+    /** Checks one program, which ends at once. */
+    private CommandRun batch(String... more) throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("programs").resolve("ada"))
+                .getParent();
+        String[] options = {"--exec", "/bin/sh -c 'exit 3' {port}", "--batch", programs.toString(), "--jobs", "1"};
+        return CommandRun.labnet(
+                "check crds server", Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    private Path results() {
+        return folder.resolve("programs-results");
+    }
+
+    @Test
+    void batch_writesItsFilesBesideThePrograms() throws IOException {
+        assertThat(batch().exited(1).out()).contains("ada", "not-started", "0 of 1 programs passed");
+        assertThat(results().resolve("results.csv")).content().contains("\nada,not-started,0,");
+        assertThat(results().resolve("index.html")).content().contains("<a href=\"ada.html\">ada</a>");
+    }
+
+    @Test
+    void batchWithAFailureOfTheCheck_saysSo() throws IOException {
+        Files.createDirectories(results().resolve("ada.json"));
+        assertThat(batch().exited(5).out()).contains("internal");
+        assertThat(results().resolve("results.csv")).content().contains("the report can't be written: ");
+    }
+
+    @Test
+    void batchWithOtherOptions_isAnotherBatch() throws IOException {
+        CommandRun unused = batch("--only", "crds-4.2,crds-4.1", "--strict", "--id=7");
+        String origin = "labnet check crds server --exec '/bin/sh -c 'exit 3' {port}' --id '7'"
+                + " --only 'crds-4.2,crds-4.1' --strict";
+        Path report = results().resolve("ada.json");
+        assertThat(BatchRow.origin(report)).isEqualTo(origin);
+        assertThat(batch("--timeout", "500").exited(1).out()).contains("not-started");
+        assertThat(BatchRow.origin(report)).endsWith(" --timeout '500'");
+        Files.writeString(report, Files.readString(report).replace("not-started", "passed"));
+        CommandRun same = batch("--timeout", "500", "--results", results().toString());
+        assertThat(same.exited(0).out()).contains("1 of 1 programs passed");
     }
 }
