@@ -3,6 +3,7 @@ package io.labnet.cli.check;
 
 import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;
+import io.labnet.check.CheckReport.Verdict;
 import io.labnet.check.batch.Batch;
 import io.labnet.check.report.BatchPage;
 import io.labnet.check.report.BatchRow;
@@ -31,8 +32,9 @@ import picocli.CommandLine.Spec;
 
 /** The programs of a whole course: one in each folder. */
 final class BatchOptions {
-    /** Where the check itself failed, no row is a result. */
-    private static final int INTERNAL = 5;
+    /** These would say nothing about a batch. */
+    private static final List<String> OF_ONE_PROGRAM =
+            List.of("--list", "--format", "--record", "--quiet", "--verbose");
 
     /** The result of a program depends on all options but these. */
     private static final Set<String> OF_THE_BATCH = Set.of("--batch", "--results", "--jobs");
@@ -67,6 +69,11 @@ final class BatchOptions {
         if (programs == null && (results != null || jobs != null)) {
             throw new UsageError("--results and --jobs need --batch");
         }
+        for (String option : programs == null ? List.<String>of() : OF_ONE_PROGRAM) {
+            if (given().hasMatchedOption(option)) {
+                throw new UsageError("--batch and " + option + " exclude each other");
+            }
+        }
         return programs != null;
     }
 
@@ -97,15 +104,21 @@ final class BatchOptions {
         if (programs == null || !Files.isDirectory(programs)) {
             throw new UsageError("--batch '" + programs + "' is not a folder");
         }
+        Path all = programs.toAbsolutePath().normalize();
+        if (all.getFileName() == null) {
+            throw new UsageError("--batch '" + programs + "' is a folder without a name");
+        }
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
         if (onePort && threads > 1) {
             throw new UsageError(
                     "--fixed-port: programs that share a port are checked one after another, with --jobs 1");
         }
-        Path folder = results == null ? programs.resolveSibling(programs.getFileName() + "-results") : results;
+        Path folder = results == null
+                ? all.resolveSibling(all.getFileName() + "-results")
+                : results.toAbsolutePath().normalize();
         PrintStream out = System.out;
         try {
-            List<BatchRow> rows = new Batch(programs, folder, threads, again, origin(title), check)
+            List<BatchRow> rows = new Batch(all, folder, threads, again, origin(title), check)
                     .run(row -> out.println(String.format(
                             Locale.ROOT,
                             "%-20s %-12s %3d/%-3d %s",
@@ -125,16 +138,19 @@ final class BatchOptions {
             out.println(passed + " of " + rows.size() + " programs passed; see " + folder.resolve("index.html"));
             return status(rows, passed);
         } catch (IOException e) {
-            throw new Failure("cannot check " + programs + ": " + FileErrors.reason(e), e);
+            throw new Failure("cannot check " + all + ": " + FileErrors.reason(e), e);
         }
     }
 
     private static int status(List<BatchRow> rows, long passed) {
-        if (rows.isEmpty()) {
-            return 4;
+        if (rows.stream().anyMatch(row -> row.verdict().equals("internal"))) {
+            return Verdict.INTERNAL.exitStatus();
         }
-        boolean failed = rows.stream().anyMatch(row -> row.verdict().equals("internal"));
-        return failed ? INTERNAL : passed == rows.size() ? 0 : 1;
+        // As without programs: nothing is known of any.
+        if (rows.stream().allMatch(row -> row.verdict().equals("too-little"))) {
+            return Verdict.TOO_LITTLE.exitStatus();
+        }
+        return passed == rows.size() ? 0 : 1;
     }
 
     private static void writeTable(Path file, List<BatchRow> rows) throws IOException {

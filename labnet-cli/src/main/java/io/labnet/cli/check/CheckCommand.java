@@ -110,6 +110,7 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
                 .orElseThrow(() -> new UsageError("'" + EscapedText.of(protocol, MAX_SHOWN) + "' is not one of "
                         + String.join(", ", new Protocols())));
         CheckOptions options = cases.options();
+        boolean many = batch.isWanted();
         if (list) {
             return list(suite, options);
         }
@@ -122,7 +123,7 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
             throw new UsageError(e.getMessage());
         }
         String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
-        if (batch.isWanted()) {
+        if (many) {
             return batch.run(
                     "labnet check " + suite.protocol() + " " + role,
                     again,

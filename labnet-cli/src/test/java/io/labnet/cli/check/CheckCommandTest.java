@@ -37,6 +37,12 @@ class CheckCommandTest {
                 "check crds server --port 1 --format json --format html | only one format can go to standard output",
                 "check crds server --port 1 --jobs 2 | --results and --jobs need --batch",
                 "check crds server --port 1 --batch missing | --batch 'missing' is not a folder",
+                "check crds server --exec {port} --batch / | --batch '/' is a folder without a name",
+                "check crds server --batch . --list | --batch and --list exclude each other",
+                "check crds server --batch . --format=json=x | --batch and --format exclude each other",
+                "check crds server --batch . --record x | --batch and --record exclude each other",
+                "check crds server --batch . --quiet | --batch and --quiet exclude each other",
+                "check crds server --batch . --verbose | --batch and --verbose exclude each other",
                 "check crds server --port 1 --timeout 1 | --timeout 1 is not within 100 to 60000",
                 "check crds server --port 1 --xfail crds-4.2 --xfail crds-4.2=x | --xfail names crds-4.2 twice",
             })
@@ -136,7 +142,8 @@ class CheckCommandTest {
     /** Checks one program, which ends at once. */
     private CommandRun batch(String... more) throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs").resolve("ada"))
-                .getParent();
+                .getParent()
+                .resolve(".");
         String[] options = {"--exec", "/bin/sh -c 'exit 3' {port}", "--batch", programs.toString(), "--jobs", "1"};
         return CommandRun.labnet(
                 "check crds server", Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new));
@@ -151,6 +158,11 @@ class CheckCommandTest {
         assertThat(batch().exited(1).out()).contains("ada", "not-started", "0 of 1 programs passed");
         assertThat(results().resolve("results.csv")).content().contains("\nada,not-started,0,");
         assertThat(results().resolve("index.html")).content().contains("<a href=\"ada.html\">ada</a>");
+    }
+
+    @Test
+    void batchWithoutAnyCase_isNoResult() throws IOException {
+        assertThat(batch("--only", "crds-9").exited(4).out()).contains("too-little");
     }
 
     @Test
