@@ -52,16 +52,10 @@ class BatchTest {
 
     private List<BatchRow> run(Path results, String origin, int jobs, Batch.Check check) throws Exception {
         checked.clear();
-        return new Batch(
-                        folder.resolve("programs"),
-                        results,
-                        jobs,
-                        "again",
-                        origin,
-                        program -> {
-                            checked.add(program.getFileName().toString());
-                            return check.of(program);
-                        })
+        return new Batch(folder.resolve("programs"), results, jobs, "again", origin, program -> {
+                    checked.add(program.getFileName().toString());
+                    return check.of(program);
+                })
                 .run(row -> {});
     }
 

@@ -125,10 +125,7 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
         String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
         if (many) {
             return batch.run(
-                    "labnet check " + suite.protocol() + " " + role,
-                    again,
-                    target.port() != 0,
-                    folder -> new Checker(
+                    "labnet check " + suite.protocol() + " " + role, again, target.port() != 0, folder -> new Checker(
                                     Suites.find(suite.protocol(), role).orElseThrow(),
                                     program.target(role, folder),
                                     options,

@@ -146,7 +146,8 @@ class CheckCommandTest {
                 .resolve(".");
         String[] options = {"--exec", "/bin/sh -c 'exit 3' {port}", "--batch", programs.toString(), "--jobs", "1"};
         return CommandRun.labnet(
-                "check crds server", Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new));
+                "check crds server",
+                Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     private Path results() {
