@@ -26,6 +26,9 @@ public final class Wire implements Closeable {
     /** So long that a waiting program receives each byte alone, and shorter than any pause. */
     private static final long GAP_NANOS = 300_000;
 
+    /** So long that a waiting program receives the first byte alone even if the machine is busy. */
+    private static final long FIRST_GAP_NANOS = 10_000_000;
+
     /** So long that a program which waits receives each message alone, even if none of them has a reply. */
     private static final long APART_NANOS = 30_000_000;
 
@@ -80,8 +83,8 @@ public final class Wire implements Closeable {
             boolean single = i < SINGLE_BYTES || i >= bytes.length - SINGLE_BYTES;
             int count = single ? 1 : bytes.length - SINGLE_BYTES - i;
             write(bytes, i, count);
+            LockSupport.parkNanos(i == 0 ? FIRST_GAP_NANOS : GAP_NANOS);
             i += count;
-            LockSupport.parkNanos(GAP_NANOS);
         }
     }
 
