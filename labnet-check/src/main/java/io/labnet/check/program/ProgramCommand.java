@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,15 @@ public record ProgramCommand(List<String> words, @Nullable Path directory, long 
         // Otherwise the output of a Python program comes when it ends.
         builder.environment().put("PYTHONUNBUFFERED", "1");
         return new ProgramRun(builder.start(), grouped);
+    }
+
+    /**
+     * Returns whether programs run with limits, and in groups that can be ended, on this machine.
+     *
+     * @return whether the programs of Linux are there that do this
+     */
+    public static boolean isContained() {
+        return Stream.of(SETSID, SETPRIV, PRLIMIT).allMatch(Files::isExecutable);
     }
 
     /** Replaces the placeholders that are known; other words in braces stay as they are. */

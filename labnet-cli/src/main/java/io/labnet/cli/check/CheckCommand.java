@@ -6,6 +6,7 @@ import io.labnet.check.CheckReport;
 import io.labnet.check.Checker;
 import io.labnet.check.Suite;
 import io.labnet.check.Target;
+import io.labnet.check.program.ProgramCommand;
 import io.labnet.check.report.TextReport;
 import io.labnet.check.script.CheckCase;
 import io.labnet.check.suite.Suites;
@@ -121,6 +122,10 @@ public final class CheckCommand extends CommonOptions implements Callable<Intege
         } catch (Failure e) {
             // Exit status 1 would say that the program breaks a rule.
             throw new UsageError(e.getMessage());
+        }
+        if (target.isStarted() && !ProgramCommand.isContained()) {
+            System.err.println("warning: setsid, setpriv or prlimit is missing here: programs run without limits, and"
+                    + " processes that they leave behind may stay");
         }
         String again = "labnet check " + suite.protocol() + " " + role + program.repeated() + cases.repeated();
         if (many) {
