@@ -90,24 +90,28 @@ public record CheckOptions(
     }
 
     /**
-     * Returns a selector that selects nothing, or an expected failure of a rule that there is not: a mistake in the
-     * options, which would otherwise hide what was not checked.
+     * Returns a selector that selects nothing and is no rule, or an expected failure of a rule that there is not: a
+     * mistake in the options, which would otherwise hide what was not checked.
      *
      * @param suite the suite
-     * @return what is wrong, in words; empty if all options have an effect
+     * @return what is wrong, in words; empty if all options mean something
      */
-    Optional<String> withoutEffect(Suite suite) {
+    Optional<String> withoutMeaning(Suite suite) {
         List<CheckCase> cases = suite.cases(new Random(seed));
         Optional<String> selector = Stream.concat(only.stream(), skip.stream())
-                .filter(each -> cases.stream().noneMatch(checked -> checked.isSelectedBy(each)))
+                .filter(each -> !isRule(suite, each) && cases.stream().noneMatch(checked -> checked.isSelectedBy(each)))
                 .findFirst();
         return selector.isPresent()
                 ? selector.map(each -> "'" + each + "' selects no case: name a rule such as "
                         + cases.get(0).rule() + ", or a case")
                 : expectedFailures.keySet().stream()
-                        .filter(rule -> suite.page().find(rule).isEmpty()
-                                && AnyRule.page().find(rule).isEmpty())
-                        .map(rule -> "'" + rule + "' is no rule of " + suite.protocol())
+                        .filter(each -> !isRule(suite, each))
+                        .map(each -> "'" + each + "' is no rule of " + suite.protocol())
                         .findFirst();
+    }
+
+    private static boolean isRule(Suite suite, String number) {
+        return suite.page().find(number).isPresent()
+                || AnyRule.page().find(number).isPresent();
     }
 }

@@ -122,9 +122,9 @@ public final class Checker {
         if (selected.isEmpty()) {
             return new Problem(Verdict.TOO_LITTLE, "no case is selected");
         }
-        Optional<String> idle = options.withoutEffect(suite);
-        if (idle.isPresent()) {
-            return new Problem(Verdict.TOO_LITTLE, idle.get());
+        Optional<String> mistake = options.withoutMeaning(suite);
+        if (mistake.isPresent()) {
+            return new Problem(Verdict.TOO_LITTLE, mistake.get());
         }
         if (suite.side() == Side.SERVER) {
             server = new ServerSubject(target, placeholders, options.patience());
