@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,42 +153,52 @@ class TcpTransportTest {
         }
     }
 
+    /** The loop is held up while all clients send, so that it then finds the messages of all of them at once. */
     @Test
     void manySmallMessages_waitForOthers() throws Exception {
         int clients = 40;
-        String messages = "x\n".repeat(4000);
+        CompletableFuture<Void> held = new CompletableFuture<>();
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        List<Integer> served = Collections.synchronizedList(new ArrayList<>());
-        AtomicInteger connected = new AtomicInteger();
-        List<Connection> connections = new ArrayList<>();
-        Function<Peer, ByteSession> sessions = peer -> {
-            int client = connected.getAndIncrement();
-            return new Conversation<>(ToyProtocols.LINES, (message, out) -> {
-                if (message.equals("hold")) {
+        List<Peer> served = Collections.synchronizedList(new ArrayList<>());
+        Function<Peer, ByteSession> sessions = peer -> new Conversation<>(ToyProtocols.LINES, (message, out) -> {
+            switch (message) {
+                case "hello" -> out.send(message);
+                case "hold" -> {
+                    held.complete(null);
                     sent.join();
                 }
-                served.add(client);
-            });
-        };
+                default -> served.add(peer);
+            }
+        });
+        List<Connection> connections = new ArrayList<>();
         ServerOptions options = ServerOptions.defaults().withLoops(1);
         try (Server server = transport.serve(Endpoint.loopback(0), sessions, options)) {
             for (int i = 0; i < clients; i++) {
                 connections.add(transport.connect(server.endpoint()));
-                byte[] lines = (i == 0 ? "hold\n" : messages).getBytes(StandardCharsets.US_ASCII);
-                connections.get(i).write(ByteBuffer.wrap(lines));
+                Echo.check(connections.get(i));
+            }
+            write(connections.get(0), "hold\n");
+            held.join();
+            for (Connection connection : connections) {
+                write(connection, "x\n".repeat(4000));
             }
             sent.complete(null);
             for (Connection connection : connections) {
                 connection.finish();
-                connection.read(ByteBuffer.allocate(1));
+                while (connection.read(ByteBuffer.allocate(1)) != Boundary.END) {
+                    // Nothing comes but pauses.
+                }
             }
         }
-        Set<Integer> all = new HashSet<>();
         int untilAll = 0;
-        while (all.size() < clients) {
-            all.add(served.get(untilAll++));
+        for (Set<Peer> all = new HashSet<>(); all.size() < clients; untilAll++) {
+            all.add(served.get(untilAll));
         }
         assertThat(untilAll).isLessThan(served.size() / 2);
+    }
+
+    private static void write(Connection connection, String text) throws IOException {
+        connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
