@@ -17,6 +17,8 @@ import io.labnet.core.session.ByteSession;
 import io.labnet.core.session.Peer;
 import io.labnet.core.transport.Endpoint;
 import io.labnet.core.transport.Server;
+import io.labnet.core.transport.ServerListener;
+import io.labnet.core.transport.ServerOptions;
 import io.labnet.core.transport.TcpTransport;
 import io.labnet.core.transport.Transport;
 import io.labnet.core.transport.fault.FaultPlan;
@@ -27,6 +29,7 @@ import io.labnet.core.transport.tls.TlsServerOptions;
 import io.labnet.core.transport.tls.TlsTransport;
 import io.labnet.core.transport.trace.Side;
 import io.labnet.crds.directory.MemoryRoomDirectory;
+import io.labnet.crds.server.CrdsListener;
 import io.labnet.crds.server.CrdsService;
 import io.labnet.grades.GradeBook;
 import io.labnet.grades.GradeReplyForm;
@@ -36,6 +39,7 @@ import io.labnet.grades.server.GradeService;
 import io.labnet.numbers.server.NumberListener;
 import io.labnet.numbers.server.NumberService;
 import io.labnet.xorproto.server.RandomWords;
+import io.labnet.xorproto.server.XorListener;
 import io.labnet.xorproto.server.XorService;
 import io.labnet.xorproto.server.XorTask;
 import java.nio.file.Path;
@@ -71,6 +75,9 @@ class OwnServersIT {
     @TempDir
     private Path folder;
 
+    /** Other tests look at the streams of this process meanwhile. */
+    private static final ServerOptions QUIET = ServerOptions.defaults().withListener(ServerListener.SILENT);
+
     /** How server and checker reach each other. */
     private record Way(String name, Transport serving, Transport connecting) {}
 
@@ -102,8 +109,8 @@ class OwnServersIT {
                 (student, points) -> points);
         return Map.of(
                 "grades", new GradeService(() -> book, GradeReplyForm.TOKEN, false, GradeListener.SILENT),
-                "crds", new CrdsService(new MemoryRoomDirectory()),
-                "xor", new XorService(task),
+                "crds", new CrdsService(new MemoryRoomDirectory(), CrdsListener.SILENT),
+                "xor", new XorService(task, XorListener.SILENT),
                 "compute", new ComputeService(ComputeSettings.documented(), ComputeListener.SILENT),
                 "numbers",
                         new NumberService(
@@ -112,7 +119,7 @@ class OwnServersIT {
 
     private static void assertPasses(String protocol, Function<Peer, ByteSession> service, Way way) throws Exception {
         Suite suite = Suites.find(protocol, Side.SERVER).orElseThrow();
-        try (Server server = way.serving().serve(Endpoint.loopback(0), service)) {
+        try (Server server = way.serving().serve(Endpoint.loopback(0), service, QUIET)) {
             int port = server.endpoint().port();
             Target running = new Target(null, server.endpoint().host(), port, way.connecting(), Map.of());
             CheckReport report = new Checker(suite, running, PATIENT, result -> {}).run();
